@@ -1,0 +1,12 @@
+"""Campaigns that many organisations run together."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class CampaignsConfig(AppConfig):
+    """Campaign pages; may import petitions, resources and core."""
+
+    name = "campaigns"
+    verbose_name = _("Campaigns")
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,63 @@
+"""Erasing: nothing of a signature stays, and the count follows."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from wagtail.log_actions import log
+
+from core.mail.models import OutgoingMail
+from core.mail.queue import forget_mail
+from petitions.counting import add_to_count
+from petitions.mail import reference
+from petitions.models import Signature
+
+Status = Signature.Status
+
+# How long a withdrawn signature can be looked at again by its signer, and how
+# long it is remembered that a mail was sent.
+KEPT = timedelta(days=30)
+
+
+@transaction.atomic
+def erase(signature_id: UUID) -> bool:
+    """Delete a signature with its consents and mails. True if it was there."""
+    signature = (
+        Signature.objects.select_for_update(of=("self",))
+        .select_related("petition")
+        .filter(pk=signature_id)
+        .first()
+    )
+    if signature is None:
+        return False
+    forget_mail(reference(signature))
+    signature.delete()
+    # On the petition, and without a word about who: the number can be explained for good.
+    log(instance=signature.petition, action="petitions.erase")
+    if signature.counts:
+        is_person = signature.kind == Signature.Kind.PERSON
+        add_to_count(signature.petition_id, people=-is_person, organisations=-(not is_person))
+    return True
+
+
+def expired() -> QuerySet[Signature]:
+    """Signatures that are kept no longer: never confirmed, or withdrawn a while ago."""
+    now = timezone.now()
+    pending_until = now - timedelta(days=settings.SIGN_PENDING_DAYS)
+    return Signature.objects.filter(
+        Q(status=Status.PENDING, created_at__lt=pending_until)
+        | Q(status=Status.WITHDRAWN, withdrawn_at__lt=now - KEPT)
+    )
+
+
+def erase_expired() -> tuple[int, int]:
+    """Erase what is kept no longer. Return the numbers of signatures and of mails."""
+    signatures = sum(erase(pk) for pk in list(expired().values_list("pk", flat=True)))
+    mails, _by_model = OutgoingMail.objects.filter(
+        status__in=[OutgoingMail.Status.SENT, OutgoingMail.Status.FAILED],
+        created_at__lt=timezone.now() - KEPT,
+    ).delete()
+    return signatures, mails

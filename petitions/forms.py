@@ -1,0 +1,341 @@
+"""The forms that signers fill in."""
+
+import re
+import time
+import unicodedata
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.signing import BadSignature, Signer
+from django.utils.translation import gettext_lazy as _
+from django_countries import countries
+
+from petitions.addresses import clean_address, is_disposable
+from petitions.models import Petition, PetitionText, Signature
+from petitions.models.signature import NAME_LENGTH
+from petitions.signing import Submission
+
+Kind, Reason = Signature.Kind, Signature.QuarantineReason
+
+COMMENT_LENGTH = 1000
+SLUG_LENGTH = 64
+
+_LINK = re.compile(r"https?://|www\.|\w\.(com|net|org|ru|xyz|top|info)\b", re.IGNORECASE)
+_stamp_signer = Signer(salt="petitions.form")
+
+
+class NameField(forms.CharField):
+    """A name in any script: of one letter or many, with apostrophes and direction marks."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=NAME_LENGTH, **kwargs)
+        self.error_messages["max_length"] = _(
+            "This is longer than the %(limit_value)d letters we can store. Please shorten it."
+        )
+
+    def clean(self, value: Any) -> str:
+        """Refuse what no name contains."""
+        name = super().clean(value)
+        if any(unicodedata.category(mark) == "Cc" for mark in name):
+            raise ValidationError(
+                _("Please write the name on one line, without control characters."), code="control"
+            )
+        if name and not any(unicodedata.category(mark)[0] in "LN" for mark in name):
+            raise ValidationError(_("Please write a name with at least one letter."), code="empty")
+        return name
+
+
+class AddressField(forms.CharField):
+    """A mail address that mail can be sent to."""
+
+    widget = forms.EmailInput
+
+    def clean(self, value: Any) -> str:
+        """Return the address in the form in which mail is sent to it."""
+        typed = super().clean(value)
+        return clean_address(typed) if typed else ""
+
+
+class SignForm(forms.Form):
+    """The sign form of one petition in one language."""
+
+    kind = forms.ChoiceField(
+        label=_("I sign as"), choices=Kind.choices, widget=forms.RadioSelect, required=False
+    )
+    given_name = NameField(
+        label=_("Given name"),
+        widget=forms.TextInput(attrs={"autocomplete": "given-name"}),
+        error_messages={"required": _("Please write your given name.")},
+    )
+    family_name = NameField(
+        label=_("Family name"),
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "family-name"}),
+        help_text=_("Leave it empty if you have only one name."),
+    )
+    organisation_name = NameField(
+        label=_("Organisation"),
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "organization"}),
+        help_text=_("Shown on the page once we have checked it, if you choose so below."),
+    )
+    organisation_role = NameField(
+        label=_("Your role there"),
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "organization-title"}),
+    )
+    organisation_website = forms.URLField(
+        label=_("Its website"),
+        required=False,
+        max_length=200,
+        assume_scheme="https",
+        widget=forms.TextInput(
+            attrs={"autocomplete": "url", "inputmode": "url", "spellcheck": "false"}
+        ),
+        error_messages={
+            "invalid": _("This is not a web address. It looks like https://example.org."),
+            "max_length": _(
+                "This is longer than the %(limit_value)d letters we can store. Please shorten it."
+            ),
+        },
+    )
+    email = AddressField(
+        label=_("Mail address"),
+        max_length=1000,
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
+        help_text=_("We send one mail to it to confirm. It is never shown."),
+        error_messages={
+            "required": _("Please write your mail address: it is how we know you signed once."),
+            "max_length": _("This mail address is too long to be real. Please check it."),
+        },
+    )
+    country = forms.ChoiceField(
+        label=_("Country"),
+        widget=forms.Select(attrs={"autocomplete": "country"}),
+        help_text=_("Where you live, or where your organisation is based."),
+        error_messages={
+            "required": _("Please choose a country."),
+            "invalid_choice": _("We do not know this country. Please choose one from the list."),
+        },
+    )
+    visibility = forms.ChoiceField(
+        label=_("What may others see?"),
+        choices=Signature.Visibility.choices,
+        initial=Signature.Visibility.HIDDEN,
+        widget=forms.RadioSelect,
+        required=False,
+        help_text=_("Your signature counts the same whatever you choose, and you can change it."),
+        error_messages={"invalid_choice": _("Please choose one of the four.")},
+    )
+    comment = forms.CharField(
+        label=_("A message to the coalition"),
+        required=False,
+        max_length=COMMENT_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Only the coalition's staff read it; it is not published."),
+        error_messages={
+            "max_length": _(
+                "Your message is %(show_value)d letters long; we can store %(limit_value)d. "
+                "Please shorten it."
+            )
+        },
+    )
+    consent_terms = forms.BooleanField(
+        error_messages={"required": _("We may only store your signature if you agree to this.")},
+    )
+    consent_updates = forms.BooleanField(required=False)
+
+    # No person sees this field; programs that fill in everything do.
+    homepage = forms.CharField(
+        required=False,
+        label=_("Leave this empty"),
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "tabindex": "-1", "aria-hidden": "true"}
+        ),
+    )
+    wording = forms.CharField(required=False, widget=forms.HiddenInput)
+    stamp = forms.CharField(required=False, widget=forms.HiddenInput)
+    source = forms.CharField(required=False, widget=forms.HiddenInput)
+    partner = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(
+        self,
+        *args: Any,
+        petition: Petition,
+        texts: dict[str, PetitionText],
+        **kwargs: Any,
+    ) -> None:
+        """`texts` are the live wordings by kind, in the language of the page."""
+        super().__init__(*args, **kwargs)
+        self.petition, self.texts = petition, texts
+        self.fields["country"].choices = [("", _("Choose …")), *countries]  # type: ignore[attr-defined]
+        self.fields["consent_terms"].label = texts[PetitionText.Kind.TERMS].text
+        self._set_kinds()
+        updates = texts.get(PetitionText.Kind.UPDATES)
+        if updates and petition.asks_updates:
+            self.fields["consent_updates"].label = updates.text
+        else:
+            del self.fields["consent_updates"]
+        if not petition.asks_comment:
+            del self.fields["comment"]
+        if not petition.shows_signers:
+            del self.fields["visibility"]
+        self.initial.setdefault("wording", ".".join(str(text.pk) for text in texts.values()))
+        self.initial.setdefault("stamp", _stamp_signer.sign(str(int(time.time()))))
+
+    def _set_kinds(self) -> None:
+        """Offer only the kinds that the petition accepts."""
+        if not (self.petition.accepts_people and self.petition.accepts_organisations):
+            only = Kind.PERSON if self.petition.accepts_people else Kind.ORGANISATION
+            self.fields["kind"].widget = forms.HiddenInput()
+            self.initial["kind"] = only
+        else:
+            self.initial.setdefault("kind", Kind.PERSON)
+        if not self.petition.accepts_organisations:
+            for name in ("organisation_name", "organisation_role", "organisation_website"):
+                del self.fields[name]
+
+    # --- cleaning ---------------------------------------------------------
+
+    def clean_kind(self) -> str:
+        """Fall back to the kind that is offered first."""
+        accepted = [
+            kind
+            for kind, is_accepted in (
+                (Kind.PERSON, self.petition.accepts_people),
+                (Kind.ORGANISATION, self.petition.accepts_organisations),
+            )
+            if is_accepted
+        ]
+        kind = self.cleaned_data["kind"] or accepted[0]
+        if kind not in accepted:
+            raise ValidationError(
+                _("This can be signed by people only.")
+                if self.petition.accepts_people
+                else _("This can be signed on behalf of organisations only."),
+                code="kind",
+            )
+        return kind
+
+    def clean_visibility(self) -> str:
+        """Who says nothing is shown nowhere."""
+        return self.cleaned_data["visibility"] or Signature.Visibility.HIDDEN
+
+    def clean_source(self) -> str:
+        """Keep what can be a code, drop the rest: it comes from a link, not from the signer."""
+        return _code(self.cleaned_data["source"])
+
+    def clean_partner(self) -> str:
+        """As `clean_source`."""
+        return _code(self.cleaned_data["partner"])
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for the organisation's name where one signs."""
+        data = super().clean() or self.cleaned_data
+        if (
+            data.get("kind") == Kind.ORGANISATION
+            and not data.get("organisation_name")
+            and "organisation_name" not in self.errors
+        ):
+            self.add_error("organisation_name", _("Please write the organisation's name."))
+        return data
+
+    # --- what it says -----------------------------------------------------
+
+    def submission(self, language: str, *, many_from_network: bool) -> Submission:
+        """Return the valid form as something to sign with."""
+        data = self.cleaned_data
+        texts = self._texts_shown()
+        purposes = ["terms"] + (["updates"] if data.get("consent_updates") else [])
+        values = {
+            name: data[name]
+            for name in (
+                "kind",
+                "given_name",
+                "family_name",
+                "country",
+                "visibility",
+                "comment",
+                "source",
+                "partner",
+            )
+            if name in data
+        }
+        if data["kind"] == Kind.ORGANISATION:
+            values |= {name: data[name] for name in data if name.startswith("organisation_")}
+        return Submission(
+            petition=self.petition,
+            text=texts[PetitionText.Kind.PETITION],
+            consents=[texts[purpose] for purpose in purposes],
+            email=data["email"],
+            values={**values, "language": language},
+            quarantine_reason=self._quarantine_reason(many_from_network),
+        )
+
+    def _texts_shown(self) -> dict[str, PetitionText]:
+        """Return the wordings that this form was made with, which may have changed since."""
+        current = ".".join(str(text.pk) for text in self.texts.values())
+        named = self.cleaned_data["wording"]
+        keys = [int(key) for key in named.split(".") if key.isdecimal() and len(key) < 19]
+        if named == current or not keys:
+            return self.texts
+        shown = PetitionText.objects.filter(
+            petition=self.petition,
+            pk__in=keys,
+            language=self.texts[PetitionText.Kind.PETITION].language,
+        )
+        return {**self.texts, **{text.kind: text for text in shown}}
+
+    def _quarantine_reason(self, many_from_network: bool) -> str:
+        data = self.cleaned_data
+        names = (data["given_name"], data["family_name"], data.get("organisation_name", ""))
+        if data["homepage"]:
+            return Reason.HONEYPOT
+        if _age(data["stamp"]) < settings.SIGN_MIN_SECONDS:
+            return Reason.SPEED
+        if many_from_network:
+            return Reason.NETWORK
+        if is_disposable(data["email"]):
+            return Reason.DISPOSABLE
+        if any(_LINK.search(name) for name in names):
+            return Reason.LINK
+        return ""
+
+
+class ConfirmForm(forms.Form):
+    """The one button behind the link in the mail. Names the submission that was shown."""
+
+    shown = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+
+class VisibilityForm(forms.Form):
+    """What the public may see of a signature."""
+
+    visibility = forms.ChoiceField(
+        label=_("What may others see?"),
+        choices=Signature.Visibility.choices,
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Please choose one of the four."),
+            "invalid_choice": _("Please choose one of the four."),
+        },
+    )
+
+
+def _code(text: str) -> str:
+    """Return `text` if it can be a source or partner code, else an empty text."""
+    return text if re.fullmatch(r"[\w.-]{1,%d}" % SLUG_LENGTH, text, re.ASCII) else ""
+
+
+def _age(stamp: str) -> float:
+    """Return the seconds since the form was made; endless for a form without a stamp.
+
+    A cached page's stamp is as old as the page, so this finds only programs
+    that answer a form at once. Without a stamp nothing can be said.
+    """
+    try:
+        return time.time() - int(_stamp_signer.unsign(stamp))
+    except (BadSignature, ValueError):
+        return float("inf")

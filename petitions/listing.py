@@ -1,0 +1,103 @@
+"""What the public pages show of petitions and signers, each in a fixed number of queries."""
+
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from django_countries import countries
+from wagtail.models import Page
+
+from petitions.models import Petition, PetitionCount, PetitionPage, Signature
+
+Visibility = Signature.Visibility
+
+# As many as can be read at a glance; the count says the rest.
+SIGNERS_SHOWN = 12
+ORGANISATIONS_SHOWN = 200
+
+
+@dataclass(frozen=True)
+class PetitionCard:
+    """A petition in a list."""
+
+    page: PetitionPage
+    petition: Petition
+    count: PetitionCount
+
+    @property
+    def phase(self) -> str:
+        """Whether it can be signed."""
+        return self.petition.phase
+
+
+@dataclass(frozen=True)
+class PublicSigner:
+    """What a signer chose to show: a name, or a country alone."""
+
+    name: str
+    country: str
+    website: str = ""
+
+
+def petition_cards(pages: QuerySet[Page], limit: int | None = None) -> list[PetitionCard]:
+    """Return cards for the live petition pages among `pages`, those that can be signed first.
+
+    Three queries: the pages, what aliases stand for, the records with their counts.
+    """
+    found = list(
+        PetitionPage.objects.live()
+        .public()
+        .filter(pk__in=pages.values("pk"))
+        .select_related("alias_of", "locale")
+        .defer_streamfields()
+        .order_by("-first_published_at")
+    )
+    records = {
+        petition.uuid: petition
+        for petition in Petition.objects.select_related("count").filter(
+            uuid__in=[page.petition_uuid for page in found]
+        )
+    }
+    cards = [
+        PetitionCard(page, records[page.petition_uuid], records[page.petition_uuid].count)
+        for page in found
+        if page.petition_uuid in records
+    ]
+    cards.sort(key=lambda card: card.phase == Petition.Phase.CLOSED)
+    return cards[:limit]
+
+
+def recent_signers(petition: Petition) -> list[PublicSigner]:
+    """Return the people who signed last and chose to be seen. One query."""
+    signatures = (
+        Signature.objects.filter(
+            petition=petition, status=Signature.Status.CONFIRMED, kind=Signature.Kind.PERSON
+        )
+        .exclude(visibility=Visibility.HIDDEN)
+        .order_by("-confirmed_at")
+        .only("kind", "given_name", "family_name", "country", "visibility")
+    )
+    return [_public(signature) for signature in signatures[:SIGNERS_SHOWN]]
+
+
+def approved_organisations(petition: Petition) -> list[PublicSigner]:
+    """Return the organisations that staff have approved and that want to be seen. One query."""
+    signatures = (
+        Signature.objects.filter(
+            petition=petition,
+            status=Signature.Status.CONFIRMED,
+            kind=Signature.Kind.ORGANISATION,
+            is_approved=True,
+            visibility=Visibility.FULL,
+        )
+        .order_by("organisation_name")
+        .only("kind", "organisation_name", "organisation_website", "country", "visibility")
+    )
+    return [_public(signature) for signature in signatures[:ORGANISATIONS_SHOWN]]
+
+
+def _public(signature: Signature) -> PublicSigner:
+    return PublicSigner(
+        name=signature.public_name,
+        country=countries.name(signature.country.code),
+        website=signature.organisation_website,
+    )

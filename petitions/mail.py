@@ -1,0 +1,65 @@
+"""The mails that signers get."""
+
+from typing import Any
+
+from django.conf import settings
+from django.utils import translation
+
+from core.mail.messages import register_message
+from core.mail.queue import Recipient, queue_mail
+from core.models import SiteSettings
+from petitions.models import Petition, PetitionPage, Signature
+from petitions.tokens import links
+
+
+def reference(signature: Signature) -> str:
+    """What ties a mail to its signature, for its history and for erasing."""
+    return f"signature:{signature.pk.hex}"
+
+
+def queue_signature_mail(message: str, signature: Signature) -> None:
+    """Queue one of the messages below for a signer, in the language they signed in."""
+    queue_mail(
+        message,
+        signature.language,
+        [Recipient(signature.email, links(signature), reference(signature))],
+        batch=str(signature.petition_id),
+    )
+
+
+def petition_page(petition: Petition, language: str) -> PetitionPage | None:
+    """Return the petition's live page in `language`, else in another language."""
+    pages = (
+        PetitionPage.objects.live()
+        .filter(alias_of__isnull=True, translation_key=petition.uuid)
+        .select_related("locale")
+    )
+    by_language = {page.locale.language_code: page for page in pages}
+    return by_language.get(language) or next(iter(by_language.values()), None)
+
+
+def mail_context(petition: Petition, page: PetitionPage | None) -> dict[str, Any]:
+    """What every mail about a petition shares. Works without a page: it may be gone."""
+    site = page.get_site() if page else None
+    site_settings = SiteSettings.for_site(site) if site else None
+    privacy = site_settings.privacy_page if site_settings else None
+    name = site_settings.name if site_settings else settings.WAGTAIL_SITE_NAME
+    return {
+        "petition": petition,
+        "page": page,
+        "site_name": name,
+        "from_name": name,
+        "is_demonstration": bool(site_settings and site_settings.is_demonstration),
+        "privacy_url": (privacy.localized.full_url or "") if privacy else "",
+    }
+
+
+def _batch_context(batch: str) -> dict[str, Any]:
+    petition = Petition.objects.get(pk=batch)
+    return mail_context(petition, petition_page(petition, translation.get_language() or ""))
+
+
+# The one link that confirms a signature.
+register_message("confirm_signature")(_batch_context)
+# For somebody who signs again: nothing more to do, and where to change it.
+register_message("already_signed")(_batch_context)

@@ -1,0 +1,18 @@
+"""The models of petitions and signatures."""
+
+from petitions.models.pages import PetitionIndexPage, PetitionPage
+from petitions.models.paper import PaperBatch
+from petitions.models.petition import Milestone, Petition, PetitionCount, PetitionText
+from petitions.models.signature import Consent, Signature
+
+__all__ = [
+    "Consent",
+    "Milestone",
+    "PaperBatch",
+    "Petition",
+    "PetitionCount",
+    "PetitionIndexPage",
+    "PetitionPage",
+    "PetitionText",
+    "Signature",
+]

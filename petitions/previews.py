@@ -1,0 +1,37 @@
+"""Previews of a petition's draft: the page, and what signers see after it."""
+
+from django.http import HttpRequest, HttpResponse
+
+from core.mail.messages import render_templates
+from petitions import sharing
+from petitions.forms import SignForm
+from petitions.mail import mail_context
+from petitions.models import Petition, PetitionPage
+from petitions.publishing import wordings_of
+from petitions.views import petition_context
+
+
+def preview(request: HttpRequest, page: PetitionPage, mode_name: str) -> HttpResponse:
+    """Show the draft in one of the page's preview modes."""
+    if mode_name == "check_mail":
+        return page.render(request, template="petitions/check_mail.html")
+    petition = page.draft_petition()
+    if mode_name == "thank_you":
+        return page.render(
+            request,
+            template="petitions/thank_you.html",
+            context_overrides={"count": petition.count, **sharing.share_context(page)},
+        )
+    if mode_name == "mail":
+        return _mail(page, petition)
+    texts = {text.kind: text for text in wordings_of(page)}
+    form = SignForm(petition=petition, texts=texts) if petition.is_open and texts else None
+    return page.render(request, context_overrides=petition_context(request, page, petition, form))
+
+
+def _mail(page: PetitionPage, petition: Petition) -> HttpResponse:
+    """The confirmation mail, with links that lead nowhere."""
+    keys = ("confirm_url", "manage_url", "unsubscribe_url")
+    context = {**mail_context(petition, page), "merge": dict.fromkeys(keys, "#")}
+    mail = render_templates("confirm_signature", page.locale.language_code, context)
+    return HttpResponse(mail.html)

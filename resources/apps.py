@@ -1,0 +1,12 @@
+"""Guidance notes and what belongs to them."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ResourcesConfig(AppConfig):
+    """Guidance pages; may import core."""
+
+    name = "resources"
+    verbose_name = _("Resources")
+    default_auto_field = "django.db.models.BigAutoField"

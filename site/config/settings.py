@@ -1,0 +1,330 @@
+"""Settings, read from the environment and safe without any.
+
+`make run` sets `UNDERSIGNED_LOCAL=1`, which allows what only a person's own
+machine may have: a secret key made on the spot, a browsable outbox and the
+demonstration content. Everywhere else a missing secret stops the start.
+"""
+
+import os
+import secrets
+from pathlib import Path
+
+import environ
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy as _
+
+env = environ.Env()
+
+BASE_DIR = Path(__file__).resolve().parent.parent.parent
+SITE_DIR = BASE_DIR / "site"
+
+LOCAL = env.bool("UNDERSIGNED_LOCAL", default=False)
+DEBUG = env.bool("DJANGO_DEBUG", default=False)
+
+# Everything that the embedded default writes lies under this one directory.
+DATA_DIR = Path(env("DATA_DIR", default=str(BASE_DIR / "var"))).resolve()
+
+
+def _secret(name: str) -> str:
+    """Return the secret `name`; in the local run make it once and keep it in `DATA_DIR`."""
+    if value := env(name, default=""):
+        return value
+    if not LOCAL:
+        raise ImproperlyConfigured(
+            f"Set {name} to a long random value, for example the output of: "
+            'python -c "import secrets; print(secrets.token_urlsafe(64))"'
+        )
+    path = DATA_DIR / "secrets" / name.lower()
+    if not path.exists():
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        # Two processes may start at once: the first to link its file wins.
+        mine = path.with_name(f"{path.name}.{os.getpid()}")
+        mine.touch(mode=0o600)
+        mine.write_text(secrets.token_urlsafe(64))
+        try:
+            os.link(mine, path)
+        except FileExistsError:
+            pass
+        finally:
+            mine.unlink()
+    return path.read_text().strip()
+
+
+SECRET_KEY = _secret("SECRET_KEY")
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
+# Keys the hash by which a signer's address is recognised. It has a name of its
+# own because it must outlive every rotation of SECRET_KEY: with another key,
+# everybody could sign a second time.
+EMAIL_KEY_SECRET = _secret("EMAIL_KEY_SECRET")
+
+# The address at which people reach the site: used in mails and for the first Wagtail site.
+BASE_URL = env("BASE_URL", default="http://localhost:8000").rstrip("/")
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+
+# Proxies whose X-Forwarded-For is believed, as addresses or networks (CIDR).
+TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", default=[])
+
+INSTALLED_APPS = [
+    "demo",
+    "campaigns",
+    "petitions",
+    "resources",
+    "core",
+    "images",
+    "users",
+    "wagtail_localize",
+    "wagtail_localize.locales",
+    "wagtail.contrib.forms",
+    "wagtail.contrib.redirects",
+    "wagtail.contrib.routable_page",
+    "wagtail.contrib.settings",
+    "wagtail.contrib.sitemaps",
+    "wagtail.embeds",
+    "wagtail.sites",
+    "wagtail.users",
+    "wagtail.snippets",
+    "wagtail.documents",
+    "wagtail.images",
+    "wagtail.search",
+    "wagtail.admin",
+    "wagtail.api.v2",
+    "wagtail",
+    "anymail",
+    "csp",
+    "django_countries",
+    "django_filters",
+    "modelcluster",
+    "rest_framework",
+    "taggit",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django.contrib.sitemaps",
+    "django.forms",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+]
+
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [SITE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "core.context_processors.userbar",
+            ],
+        },
+    },
+]
+
+# --- Database -------------------------------------------------------------
+
+DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'db.sqlite3'}")}
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    DATABASES["default"]["OPTIONS"] = {
+        # A transaction takes the write lock at its start: two that both read
+        # and then write wait for each other instead of failing.
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+    }
+else:
+    DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://undersigned")}
+
+# --- People ---------------------------------------------------------------
+
+AUTH_USER_MODEL = "users.User"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "wagtailadmin_login"
+
+# --- Languages ------------------------------------------------------------
+
+LANGUAGE_CODE = "en"
+# A language is listed here when its catalogue in locale/ is complete, which a test checks.
+LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [
+    ("en", _("English")),
+    ("es", _("Spanish")),
+    ("ar", _("Arabic")),
+]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+USE_I18N = True
+USE_THOUSAND_SEPARATOR = True
+WAGTAIL_I18N_ENABLED = True
+TIME_ZONE = env("TIME_ZONE", default="UTC")
+USE_TZ = True
+
+# --- Files ----------------------------------------------------------------
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA_DIR / "static"
+STATICFILES_DIRS = [SITE_DIR / "static"]
+MEDIA_URL = "/media/"
+MEDIA_ROOT = DATA_DIR / "media"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+# --- Wagtail --------------------------------------------------------------
+
+WAGTAIL_SITE_NAME = "Undersigned"
+WAGTAILADMIN_BASE_URL = BASE_URL
+WAGTAIL_DATE_FORMAT = "%Y-%m-%d"
+WAGTAILIMAGES_IMAGE_MODEL = "images.CustomImage"
+WAGTAILDOCS_DOCUMENT_MODEL = "images.CustomDocument"
+WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+# An avatar address would tell Gravatar who works here.
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+# A newer-version check would tell a stranger that this site exists.
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAILADMIN_RICH_TEXT_EDITORS = {
+    "default": {
+        "WIDGET": "wagtail.admin.rich_text.DraftailRichTextArea",
+        "OPTIONS": {
+            "features": ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link"],
+        },
+    },
+}
+WAGTAIL_LOCALIZE_DEFAULT_TRANSLATION_MODE = "synced"
+
+# --- Mail (core/mail) -----------------------------------------------------
+
+# "outbox" writes one .eml file per mail to OUTBOX_DIR; "smtp" takes EMAIL_URL;
+# any other word is the name of an Anymail backend, such as "mailgun".
+MAIL_PROVIDER = env("MAIL_PROVIDER", default="outbox")
+OUTBOX_DIR = DATA_DIR / "outbox"
+if MAIL_PROVIDER == "outbox":
+    EMAIL_BACKEND = "core.mail.outbox.EmailBackend"
+elif MAIL_PROVIDER == "smtp":
+    EMAIL_CONFIG = env.email_url("EMAIL_URL")
+    EMAIL_BACKEND = EMAIL_CONFIG.pop("EMAIL_BACKEND")
+    vars().update(EMAIL_CONFIG)
+else:
+    EMAIL_BACKEND = f"anymail.backends.{MAIL_PROVIDER}.EmailBackend"
+# ANYMAIL_MAILGUN_API_KEY and its like, as Anymail's documentation names them.
+ANYMAIL = {
+    name.removeprefix("ANYMAIL_"): value
+    for name, value in os.environ.items()
+    if name.startswith("ANYMAIL_")
+}
+EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=20)
+DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Undersigned <noreply@localhost>")
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+
+# --- Signing (petitions) --------------------------------------------------
+
+# From one network (IPv4 /24, IPv6 /48) in an hour; above it, signatures wait for staff.
+SIGN_NETWORK_LIMIT = env.int("SIGN_NETWORK_LIMIT", default=60)
+# A form sent sooner after it was made than this many seconds was not read by a
+# person. On one's own machine scripts and password managers may be that quick.
+SIGN_MIN_SECONDS = env.int("SIGN_MIN_SECONDS", default=0 if LOCAL else 2)
+# A confirmation mail goes out at most this often per signature.
+SIGN_MAX_MAILS = 5
+# Days after which a signature that nobody confirmed is erased.
+SIGN_PENDING_DAYS = env.int("SIGN_PENDING_DAYS", default=30)
+
+# A sign form is about one kilobyte; nothing on the public site takes a body larger than this (bytes).
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
+# Wagtail's page editor sends a field for each part of each block.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+
+# --- Security -------------------------------------------------------------
+
+HTTPS = BASE_URL.startswith("https://")
+SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=HTTPS)
+# Probes reach the process directly and speak plain HTTP.
+SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz)/$"]
+SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=31_536_000 if HTTPS else 0)
+SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("SECURE_HSTS_INCLUDE_SUBDOMAINS", default=False)
+SECURE_HSTS_PRELOAD = env.bool("SECURE_HSTS_PRELOAD", default=False)
+if env.bool("BEHIND_TLS_PROXY", default=False):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_SECURE = HTTPS
+# `same-origin`, not `no-referrer`: browsers send `Origin: null` with a form on
+# a no-referrer page, and Origin is what guards the anonymous forms.
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "SAMEORIGIN"
+
+CONTENT_SECURITY_POLICY = {
+    # Wagtail's admin runs inline scripts and styles; it is behind a login.
+    "EXCLUDE_URL_PREFIXES": ["/admin/"],
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [SELF],
+        "base-uri": [NONE],
+    },
+}
+PERMISSIONS_POLICY: dict[str, list[str]] = {
+    name: [] for name in ("camera", "geolocation", "microphone", "payment", "usb")
+}
+
+# --- Logs -----------------------------------------------------------------
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{levelname} {name}: {message}", "style": "{"}},
+    "filters": {"mask_tokens": {"()": "core.logging.MaskTokens"}},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "filters": ["mask_tokens"],
+        },
+    },
+    "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO")},
+    "loggers": {
+        # Django's own handler would mail error pages, which may hold a signer's data.
+        "django": {"handlers": [], "propagate": True},
+        "django.server": {"handlers": [], "propagate": True},
+        # Wagtail keeps its indexes by tasks: two lines for each would bury all others.
+        "django_tasks": {"level": "WARNING"},
+    },
+}

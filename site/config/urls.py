@@ -1,0 +1,48 @@
+"""The site's addresses."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path, re_path
+from django.views.static import serve as serve_file
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail import urls as wagtail_urls
+from wagtail.api.v2.router import WagtailAPIRouter
+from wagtail.api.v2.views import PagesAPIViewSet
+from wagtail.contrib.sitemaps.views import sitemap
+from wagtail.documents import urls as wagtaildocs_urls
+
+from core import views
+
+pages_api = WagtailAPIRouter("pages_api")
+pages_api.register_endpoint("pages", PagesAPIViewSet)
+
+urlpatterns = [
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("api/", include("petitions.api")),
+    path("api/v2/", pages_api.urls),
+    path("healthz/", views.healthz, name="healthz"),
+    path("readyz/", views.readyz, name="readyz"),
+    path("robots.txt", views.robots, name="robots"),
+    path("sitemap.xml", sitemap, name="sitemap"),
+]
+
+if settings.LOCAL:
+    urlpatterns += [
+        path("outbox/", views.outbox, name="outbox"),
+        re_path(r"^outbox/(?P<name>[\w.-]+)/(?:(?P<part>html)/)?$", views.outbox_mail, name="mail"),
+    ]
+if settings.LOCAL or settings.DEBUG:
+    # Elsewhere the web server or the object store gives out pictures.
+    urlpatterns += [
+        re_path(r"^media/(?P<path>.*)$", serve_file, {"document_root": settings.MEDIA_ROOT})
+    ]
+
+# Wagtail's own addresses (login for private pages), with our way of serving pages in place of its.
+page_urls = [url for url in wagtail_urls.urlpatterns if url.name != "wagtail_serve"]
+
+urlpatterns += i18n_patterns(
+    path("", include("petitions.urls")),
+    *page_urls,
+    re_path(r"^((?:[\w\-]+/)*)$", views.serve_page, name="wagtail_serve"),
+)

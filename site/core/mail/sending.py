@@ -1,0 +1,257 @@
+"""Sending what is queued: claim a batch, send it, record what became of each mail.
+
+A worker may be killed between any two steps. Before the claim nothing has
+happened; after it the claim runs out and another worker takes the batch over;
+only a kill between the provider's answer and the record can send a mail twice,
+and then with the same Message-ID.
+"""
+
+import logging
+import smtplib
+import uuid
+from datetime import timedelta
+from email.utils import formataddr, parseaddr
+
+from anymail.exceptions import AnymailInvalidAddress, AnymailRecipientsRefused
+from anymail.message import AnymailMessage
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives, get_connection
+from django.core.mail.backends.base import BaseEmailBackend
+from django.db import connection, transaction
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from core.mail.messages import RenderedMessage, render_message
+from core.mail.models import OutgoingMail
+from core.mail.providers import OWN_MERGE_FIELD, esp_extra, merge_field
+
+logger = logging.getLogger(__name__)
+
+# Recipients in one provider call; the smallest limit among the providers is 500.
+BATCH_SIZE = 500
+# A claim outlives the slowest batch; a mail that waits for a dead worker waits this long.
+CLAIM_TIME = timedelta(minutes=5)
+# 1, 2, 4 … 60 minutes between tries, for about a day: a wrong key or a provider
+# that is down must not cost anybody their confirmation.
+MAX_ATTEMPTS = 30
+LONGEST_WAIT = timedelta(hours=1)
+
+# What no later try can mend: the address itself. (A wrong key or sender can be mended.)
+PERMANENT = (AnymailInvalidAddress, AnymailRecipientsRefused)
+# Anymail's normalised statuses that mean the provider will not deliver.
+REFUSED = {"invalid", "rejected", "failed"}
+
+
+def drain() -> int:
+    """Send everything that is due now. Return the number of mails sent."""
+    sent = 0
+    while batch := _claim():
+        sent += _send(batch)
+    return sent
+
+
+def _due() -> QuerySet[OutgoingMail]:
+    """Mails that may be taken: waiting ones, and those of a worker that did not come back."""
+    now = timezone.now()
+    return OutgoingMail.objects.filter(
+        Q(status=OutgoingMail.Status.QUEUED, not_before__lte=now)
+        | Q(status=OutgoingMail.Status.SENDING, claimed_until__lt=now)
+    )
+
+
+@transaction.atomic
+def _claim() -> list[OutgoingMail]:
+    """Take the mails that can go out together with the one that is due first."""
+    lock = {"skip_locked": True} if connection.features.has_select_for_update_skip_locked else {}
+    first = (
+        _due().select_for_update(**lock).order_by("lane", "not_before").first()  # type: ignore[arg-type]
+    )
+    if first is None:
+        return []
+    batch = list(
+        _due()
+        .filter(message=first.message, language=first.language, batch=first.batch)
+        .select_for_update(**lock)  # type: ignore[arg-type]
+        .order_by("lane", "not_before")[:BATCH_SIZE]
+    )
+    claim, until = uuid.uuid4(), timezone.now() + CLAIM_TIME
+    for mail in batch:
+        mail.status, mail.claim, mail.claimed_until = OutgoingMail.Status.SENDING, claim, until
+        mail.attempts += 1
+    OutgoingMail.objects.bulk_update(batch, ["status", "claim", "claimed_until", "attempts"])
+    return batch
+
+
+def _send(batch: list[OutgoingMail]) -> int:
+    """Send one claimed batch and record each mail's result. Return the number sent."""
+    first = batch[0]
+    field = merge_field()
+    try:
+        rendered = render_message(
+            first.message,
+            language=first.language,
+            batch=first.batch,
+            merge_keys=sorted({key for mail in batch for key in mail.merge_data}),
+            placeholder=field or OWN_MERGE_FIELD,
+        )
+        mail_connection = get_connection()
+    except Exception as error:
+        # A template that fails fails for the whole batch; the mails stay queued.
+        logger.exception("Rendering %s in %s failed", first.message, first.language)
+        return sum(_record_error(mail, error) for mail in batch)
+    if field:
+        return _send_merged(batch, rendered, mail_connection)
+    return _send_singly(batch, rendered, mail_connection)
+
+
+def _sender(rendered: RenderedMessage) -> str:
+    name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
+    return formataddr((rendered.from_name or name, address))
+
+
+def _unsubscribe_headers(mail: OutgoingMail) -> dict[str, str]:
+    """One-click unsubscribe for mailbox providers (RFC 8058)."""
+    url = mail.merge_data.get("unsubscribe_url")
+    if not url:
+        return {}
+    return {"List-Unsubscribe": f"<{url}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+
+
+def _send_merged(
+    batch: list[OutgoingMail], rendered: RenderedMessage, mail_connection: BaseEmailBackend
+) -> int:
+    """Send the whole batch in one provider call."""
+    # A provider merges by address, so one call carries an address once.
+    by_address: dict[str, OutgoingMail] = {}
+    later = []
+    for mail in batch:
+        if mail.to in by_address:
+            later.append(mail)
+        else:
+            by_address[mail.to] = mail
+    message = AnymailMessage(
+        subject=rendered.subject,
+        body=rendered.text,
+        from_email=_sender(rendered),
+        to=list(by_address),
+        connection=mail_connection,
+    )
+    message.attach_alternative(rendered.html, "text/html")
+    message.merge_data = {address: mail.merge_data for address, mail in by_address.items()}
+    message.merge_headers = {
+        address: headers
+        for address, mail in by_address.items()
+        if (headers := _unsubscribe_headers(mail))
+    }
+    message.esp_extra = esp_extra()
+    try:
+        message.send()
+    except Exception as error:
+        logger.warning("A batch of %d mails failed: %s", len(by_address), type(error).__name__)
+        recipients = getattr(message.anymail_status, "recipients", None) or {}
+        if not recipients:
+            _release(later)
+            return sum(_record_error(mail, error) for mail in by_address.values())
+    sent = 0
+    statuses = message.anymail_status.recipients
+    for address, mail in by_address.items():
+        result = statuses.get(address)
+        if result is None or result.status in REFUSED:
+            _record_failure(mail, result.status if result else "unknown")
+        else:
+            _record_sent(mail, str(result.message_id or ""))
+            sent += 1
+    _release(later)
+    return sent
+
+
+def _send_singly(
+    batch: list[OutgoingMail], rendered: RenderedMessage, mail_connection: BaseEmailBackend
+) -> int:
+    """Send each mail over one connection, recording each before the next."""
+    sent = 0
+    domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
+    try:
+        mail_connection.open()
+        for mail in batch:
+            own = rendered.merged(mail.merge_data, OWN_MERGE_FIELD)
+            message = EmailMultiAlternatives(
+                subject=own.subject,
+                body=own.text,
+                from_email=_sender(own),
+                to=[mail.to],
+                headers={"Message-ID": f"<{mail.pk}@{domain}>", **_unsubscribe_headers(mail)},
+                connection=mail_connection,
+            )
+            message.attach_alternative(own.html, "text/html")
+            try:
+                message.send()
+            except Exception as error:
+                logger.warning("A mail failed: %s", type(error).__name__)
+                _record_error(mail, error)
+            else:
+                _record_sent(mail, "")
+                sent += 1
+    except Exception as error:
+        # The connection could not be opened: nothing of the batch has gone out.
+        logger.warning("No connection to the mail server: %s", type(error).__name__)
+        for mail in batch:
+            if mail.status == OutgoingMail.Status.SENDING:
+                _record_error(mail, error)
+    finally:
+        mail_connection.close()
+    return sent
+
+
+def _save(mail: OutgoingMail, **values: object) -> None:
+    """Store the result, unless the claim ran out and another worker has the mail."""
+    for name, value in {"claim": None, "claimed_until": None, **values}.items():
+        setattr(mail, name, value)
+    OutgoingMail.objects.filter(pk=mail.pk, status=OutgoingMail.Status.SENDING).update(
+        claim=None, claimed_until=None, **values
+    )
+
+
+def _record_sent(mail: OutgoingMail, provider_id: str) -> None:
+    _save(
+        mail,
+        status=OutgoingMail.Status.SENT,
+        sent_at=timezone.now(),
+        provider_id=provider_id[:255],
+        error="",
+        to="",
+        merge_data={},
+    )
+
+
+def _record_failure(mail: OutgoingMail, reason: str) -> None:
+    """Give the mail up: trying again would not help."""
+    _save(mail, status=OutgoingMail.Status.FAILED, error=reason[:120], to="", merge_data={})
+
+
+def _is_permanent(error: Exception) -> bool:
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        return all(code >= 500 for code, _reason in error.recipients.values())
+    return isinstance(error, PERMANENT)
+
+
+def _record_error(mail: OutgoingMail, error: Exception) -> int:
+    """Put the mail back for a later try, or give it up. Return 0, the number of mails sent."""
+    reason = type(error).__name__
+    if _is_permanent(error) or mail.attempts >= MAX_ATTEMPTS:
+        _record_failure(mail, reason)
+    else:
+        _save(
+            mail,
+            status=OutgoingMail.Status.QUEUED,
+            error=reason,
+            not_before=timezone.now()
+            + min(timedelta(minutes=2 ** min(mail.attempts - 1, 10)), LONGEST_WAIT),
+        )
+    return 0
+
+
+def _release(mails: list[OutgoingMail]) -> None:
+    """Put claimed mails back untried."""
+    for mail in mails:
+        _save(mail, status=OutgoingMail.Status.QUEUED, attempts=mail.attempts - 1)

@@ -1,0 +1,68 @@
+"""Where a request comes from, without keeping it: counts per network and hour."""
+
+import hashlib
+import hmac
+import ipaddress
+
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpRequest
+from django.utils import timezone
+
+Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+
+HOUR = 3600
+
+
+def _parse(text: str) -> Address | None:
+    try:
+        address = ipaddress.ip_address(text.strip())
+    except ValueError:
+        return None
+    mapped = getattr(address, "ipv4_mapped", None)
+    return mapped or address
+
+
+def client_address(request: HttpRequest) -> Address | None:
+    """Return the visitor's address; `X-Forwarded-For` counts only from configured proxies.
+
+    Read from the right: each of our proxies appends the address it saw, so the
+    first one that is not ours is the visitor, and what stands left of it is
+    only what they claim.
+    """
+    proxies = [ipaddress.ip_network(proxy, strict=False) for proxy in settings.TRUSTED_PROXIES]
+    address = _parse(request.META.get("REMOTE_ADDR", ""))
+    forwarded = request.headers.get("X-Forwarded-For", "").split(",")
+    while address and forwarded and any(address in proxy for proxy in proxies):
+        address = _parse(forwarded.pop()) or address
+    return address
+
+
+def network_of(address: Address) -> str:
+    """Return the network an address belongs to: IPv4 /24, IPv6 /48 (one site)."""
+    prefix = 24 if address.version == 4 else 48
+    return str(ipaddress.ip_network((address, prefix), strict=False))
+
+
+def count_request(request: HttpRequest, scope: str) -> int:
+    """Count this request for its network and `scope` in this hour; return the count.
+
+    Only a keyed hash is kept, under a key that differs from hour to hour, in
+    the cache, and it is gone two hours later. The machine itself (a proxy, a
+    person trying the site out) is no network: 0.
+    """
+    address = client_address(request)
+    if address is None or address.is_loopback:
+        return 0
+    hour = int(timezone.now().timestamp()) // HOUR
+    key = hmac.new(
+        settings.SECRET_KEY.encode(),
+        f"{scope}:{hour}:{network_of(address)}".encode(),
+        hashlib.sha256,
+    ).hexdigest()
+    cache.add(f"network:{key}", 0, timeout=2 * HOUR)
+    try:
+        return cache.incr(f"network:{key}")
+    except ValueError:
+        # The entry was evicted between the two calls.
+        return 1

@@ -1,0 +1,121 @@
+"""Views that belong to no app: serving pages, health, robots, the local outbox."""
+
+from typing import cast
+
+from django.conf import settings
+from django.core.cache import cache
+from django.core.cache.backends.base import BaseCache
+from django.db import DatabaseError, connection
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.cache import add_never_cache_headers, patch_cache_control
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_safe
+from wagtail.views import serve
+
+from core.mail.models import OutgoingMail
+from core.mail.outbox import latest_mails, read_mail
+
+# How long a mail may wait for the worker before the site calls itself unwell (seconds).
+QUEUE_AGE_LIMIT = 600
+
+
+@csrf_exempt
+def serve_page(request: HttpRequest, path: str) -> HttpResponse:
+    """Serve a Wagtail page, cacheable by everyone unless somebody is logged in.
+
+    Exempt from Django's token because no page trusts a login: the only pages
+    that take a POST are petitions, which check where it comes from instead
+    (`core.origin`). A token would need a cookie and make pages uncacheable.
+    """
+    response = serve(request, path)
+    if settings.SESSION_COOKIE_NAME in request.COOKIES:
+        add_never_cache_headers(response)
+    elif request.method in ("GET", "HEAD") and response.status_code == 200:
+        patch_cache_control(
+            response, public=True, max_age=10, stale_while_revalidate=20, stale_if_error=50
+        )
+    return response
+
+
+@require_safe
+@never_cache
+def healthz(request: HttpRequest) -> HttpResponse:
+    """The process answers."""
+    return JsonResponse({"status": "ok"})
+
+
+@require_safe
+@never_cache
+def readyz(request: HttpRequest) -> HttpResponse:
+    """The database and the cache answer, and no mail has waited for long."""
+    checks = {"database": _database_answers(), "cache": _cache_answers(cache)}
+    checks["queue"] = checks["database"] and _queue_moves()
+    ready = all(checks.values())
+    return JsonResponse({"ready": ready, **checks}, status=200 if ready else 503)
+
+
+def _database_answers() -> bool:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return False
+    return True
+
+
+def _cache_answers(backend: BaseCache) -> bool:
+    try:
+        backend.set("readyz", "ok", timeout=10)
+        return backend.get("readyz") == "ok"
+    except Exception:  # Each cache backend has errors of its own.
+        return False
+
+
+def _queue_moves() -> bool:
+    oldest = (
+        OutgoingMail.objects.filter(status=OutgoingMail.Status.QUEUED)
+        .order_by("not_before")
+        .values_list("not_before", flat=True)
+        .first()
+    )
+    return oldest is None or (timezone.now() - oldest).total_seconds() < QUEUE_AGE_LIMIT
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """Keep search engines out of the admin and of signers' own pages."""
+    lines = ["User-agent: *", "Disallow: /admin/"]
+    lines += [f"Disallow: /{code}/signature/" for code, _name in settings.LANGUAGES]
+    lines += ["", f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}", ""]
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+@never_cache
+def outbox(request: HttpRequest) -> HttpResponse:
+    """The mails that the local run has written instead of sending them."""
+    return render(request, "outbox/index.html", {"mails": latest_mails()})
+
+
+@require_safe
+@never_cache
+def outbox_mail(request: HttpRequest, name: str, part: str = "") -> HttpResponse:
+    """One mail; with `part` its HTML alone, which the page shows in a frame."""
+    mail = read_mail(name)
+    if mail is None:
+        raise Http404
+    if part == "html":
+        response = HttpResponse(mail.body("html"))
+        # A mail has inline styles and nothing that runs.
+        response["Content-Security-Policy"] = (
+            "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; "
+            "frame-ancestors 'self'"
+        )
+        return cast(HttpResponse, response)
+    return render(
+        request, "outbox/mail.html", {"mail": mail, "text": mail.body("plain")}
+    )

@@ -1,0 +1,89 @@
+"""Fixtures that most tests share."""
+
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+from wagtail.models import Locale, Page, Site
+
+from core.models import HomePage
+from petitions.models import PetitionIndexPage, PetitionPage
+from tests.factories import HomePageFactory, PetitionIndexPageFactory, PetitionPageFactory
+from users.models import User
+
+
+@pytest.fixture(autouse=True)
+def _clean_cache() -> None:
+    """No test sees another one's counts of requests, nor Wagtail's cached site."""
+    cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _provider(settings: Any) -> None:
+    """Send through Anymail's own test backend: it takes a batch as a provider does.
+
+    Django's test runner puts its in-memory backend into the settings, so they
+    cannot say it.
+    """
+    settings.EMAIL_BACKEND = "anymail.backends.test.EmailBackend"
+
+
+@pytest.fixture
+def home(db: Any) -> HomePage:
+    """An English home page at the root of the default site, and nothing else."""
+    Page.objects.filter(depth=2).delete()
+    root = Page.objects.get(depth=1)
+    home = HomePageFactory(parent=root, slug="home")
+    Site.objects.update_or_create(
+        is_default_site=True,
+        defaults={"hostname": "testserver", "port": 80, "root_page": home},
+    )
+    Site.clear_site_root_paths_cache()
+    return home
+
+
+@pytest.fixture
+def petition_index(home: HomePage) -> PetitionIndexPage:
+    """The list of petitions."""
+    return PetitionIndexPageFactory(parent=home, show_in_menus=True)
+
+
+@pytest.fixture
+def page(petition_index: PetitionIndexPage) -> PetitionPage:
+    """A live petition."""
+    return PetitionPageFactory(parent=petition_index)
+
+
+@pytest.fixture
+def spanish(db: Any) -> Locale:
+    """The Spanish locale."""
+    return Locale.objects.get_or_create(language_code="es")[0]
+
+
+@pytest.fixture
+def form_data() -> dict[str, str]:
+    """A sign form as a person fills it in."""
+    return {
+        "kind": "person",
+        "given_name": "Ana",
+        "family_name": "Silva",
+        "email": "ana@example.org",
+        "country": "PT",
+        "visibility": "full",
+        "consent_terms": "on",
+    }
+
+
+@pytest.fixture
+def admin(db: Any) -> User:
+    """A superuser."""
+    return User.objects.create_superuser("admin@example.org", "correct horse battery")
+
+
+@pytest.fixture
+def admin_client(admin: User) -> Client:
+    """A browser with the superuser logged in."""
+    client = Client()
+    client.force_login(admin)
+    return client
