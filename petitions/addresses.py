@@ -7,7 +7,7 @@ import unicodedata
 from disposable_email_domains import blocklist
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 from email_validator import EmailNotValidError, validate_email
 
 MAX_LENGTH = 254

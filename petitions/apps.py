@@ -13,4 +13,4 @@ class PetitionsConfig(AppConfig):
 
     def ready(self) -> None:
         """Connect what petitions add to publishing, deleting and mail."""
-        from petitions import mail, receivers  # noqa: F401
+        from petitions import housekeeping, mail, receivers  # noqa: F401

@@ -18,9 +18,9 @@ class GoalsFormField(forms.CharField):
         """Show the list as text."""
         return " ".join(map(str, value)) if isinstance(value, list) else value
 
-    def to_python(self, value: Any) -> list[int]:
+    def to_python(self, value: Any) -> Any:
         """Read the text."""
-        text = super().to_python(value)
+        text = super().to_python(value) or ""
         # A comma or dot followed by three digits groups thousands; any other mark separates.
         text = re.sub(r"(?<=\d)[.,'’](?=\d{3}(?!\d))", "", text)
         words = re.split(r"[\s,;]+", text.strip()) if text.strip() else []

@@ -20,9 +20,20 @@ from petitions.signing import Submission
 Kind, Reason = Signature.Kind, Signature.QuarantineReason
 
 COMMENT_LENGTH = 1000
-SLUG_LENGTH = 64
+_CODE = re.compile(r"[\w.-]{1,64}", re.ASCII)
 
 _LINK = re.compile(r"https?://|www\.|\w\.(com|net|org|ru|xyz|top|info)\b", re.IGNORECASE)
+# The fields that are stored as they are.
+_STORED = (
+    "kind",
+    "given_name",
+    "family_name",
+    "country",
+    "visibility",
+    "comment",
+    "source",
+    "partner",
+)
 _stamp_signer = Signer(salt="petitions.form")
 
 
@@ -249,20 +260,7 @@ class SignForm(forms.Form):
         data = self.cleaned_data
         texts = self._texts_shown()
         purposes = ["terms"] + (["updates"] if data.get("consent_updates") else [])
-        values = {
-            name: data[name]
-            for name in (
-                "kind",
-                "given_name",
-                "family_name",
-                "country",
-                "visibility",
-                "comment",
-                "source",
-                "partner",
-            )
-            if name in data
-        }
+        values: dict[str, Any] = {name: data[name] for name in _STORED if name in data}
         if data["kind"] == Kind.ORGANISATION:
             values |= {name: data[name] for name in data if name.startswith("organisation_")}
         return Submission(
@@ -326,7 +324,7 @@ class VisibilityForm(forms.Form):
 
 def _code(text: str) -> str:
     """Return `text` if it can be a source or partner code, else an empty text."""
-    return text if re.fullmatch(r"[\w.-]{1,%d}" % SLUG_LENGTH, text, re.ASCII) else ""
+    return text if _CODE.fullmatch(text) else ""
 
 
 def _age(stamp: str) -> float:

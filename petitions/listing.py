@@ -98,6 +98,6 @@ def approved_organisations(petition: Petition) -> list[PublicSigner]:
 def _public(signature: Signature) -> PublicSigner:
     return PublicSigner(
         name=signature.public_name,
-        country=countries.name(signature.country.code),
+        country=countries.name(str(signature.country)),
         website=signature.organisation_website,
     )

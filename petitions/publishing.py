@@ -34,7 +34,10 @@ def wordings_of(page: PetitionPage) -> list[PetitionText]:
     """Return the page's wordings as unsaved rows."""
     language = page.locale.language_code
     texts = [(Kind.PETITION, page.title, page.addressee, page.text)]
-    texts += [(Kind.TERMS, "", "", page.terms_wording), (Kind.UPDATES, "", "", page.updates_wording)]
+    texts += [
+        (Kind.TERMS, "", "", page.terms_wording),
+        (Kind.UPDATES, "", "", page.updates_wording),
+    ]
     return [
         PetitionText(
             kind=kind,

@@ -93,7 +93,7 @@ def _sign(request: HttpRequest, page: PetitionPage, record: Petition) -> HttpRes
     if not is_valid:
         return _petition_page(request, page, record, form, status=422)
     many = count_request(request, f"sign:{record.pk}") > settings.SIGN_NETWORK_LIMIT
-    sign(form.submission(cast(str, get_language()), many_from_network=many))
+    sign(form.submission(get_language(), many_from_network=many))
     return SeeOther(page.get_url(request) + page.reverse_subpage("check_mail"))
 
 
@@ -151,7 +151,7 @@ def petition_context(
 
 
 def _too_large(request: HttpRequest, page: PetitionPage) -> HttpResponse:
-    """Say that the form is too large, after reading it: closing earlier would cut the answer off."""
+    """Say that the form is too large, once it is read: closing earlier would cut the answer off."""
     unread = LARGEST_DISCARD
     try:
         while unread > 0 and (chunk := request.read(65_536)):
@@ -329,7 +329,7 @@ def _confirm_page(request: HttpRequest, signature: Signature) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def manage(request: HttpRequest, token: str) -> HttpResponse:
-    """"Your signature": what is stored, and everything its owner may do with it."""
+    """ "Your signature": what is stored, and everything its owner may do with it."""
     signature = _signature(token, "manage")
     if signature is None:
         return _unknown_link(request)

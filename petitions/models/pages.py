@@ -250,9 +250,7 @@ class PetitionPage(RoutablePageMixin, BasePage):
     @cached_property
     def petition(self) -> Petition | None:
         """The record with its count; None until the page is published for the first time."""
-        return (
-            Petition.objects.select_related("count").filter(uuid=self.petition_uuid).first()
-        )
+        return Petition.objects.select_related("count").filter(uuid=self.petition_uuid).first()
 
     @property
     def holds_signatures(self) -> bool:
@@ -321,4 +319,3 @@ class PetitionPage(RoutablePageMixin, BasePage):
     def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
         """Only the petition itself: its other addresses are steps of signing."""
         return super(RoutablePageMixin, self).get_sitemap_urls(request)
-

@@ -262,7 +262,7 @@ SIGN_MAX_MAILS = 5
 # Days after which a signature that nobody confirmed is erased.
 SIGN_PENDING_DAYS = env.int("SIGN_PENDING_DAYS", default=30)
 
-# A sign form is about one kilobyte; nothing on the public site takes a body larger than this (bytes).
+# For the admin; the sign form, about one kilobyte, has a limit of its own (bytes).
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 # Wagtail's page editor sends a field for each part of each block.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000

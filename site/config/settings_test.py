@@ -13,8 +13,8 @@ os.environ.pop("DATABASE_URL", None)
 if test_database := os.environ.get("TEST_DATABASE_URL"):
     os.environ["DATABASE_URL"] = test_database
 
-from config.settings import *  # noqa: E402, F403
-from config.settings import DATABASES, STORAGES  # noqa: E402
+from config.settings import *  # noqa: F403
+from config.settings import DATABASES, STORAGES
 
 # Pages are rendered without a collected, hashed copy of the static files.
 STORAGES = {

@@ -32,7 +32,7 @@ class UserManager(BaseUserManager["User"]):
         return self.get(email=(username or "").strip().lower())
 
 
-class User(AbstractUser):
+class User(AbstractUser):  # type: ignore[django-manager-missing]
     """A member of staff. `email` is the login name and is kept in lower case."""
 
     username = None  # type: ignore[assignment]

@@ -3,6 +3,7 @@
 import email
 import email.policy
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from email.message import EmailMessage
@@ -17,14 +18,14 @@ from django.utils import timezone
 class EmailBackend(BaseEmailBackend):
     """Writes each mail to `OUTBOX_DIR` instead of sending it."""
 
-    def send_messages(self, email_messages: list[DjangoMessage]) -> int:
+    def send_messages(self, email_messages: Sequence[DjangoMessage]) -> int:
         """Write the mails; a reader never sees half a file."""
         directory = Path(settings.OUTBOX_DIR)
         directory.mkdir(mode=0o700, parents=True, exist_ok=True)
         for message in email_messages:
             name = f"{timezone.now():%Y%m%dT%H%M%S.%f}-{uuid.uuid4().hex[:8]}"
             partial = directory / f".{name}.partial"
-            partial.write_bytes(message.message().as_bytes(linesep="\r\n"))
+            partial.write_bytes(message.message().as_bytes())
             partial.chmod(0o600)
             partial.replace(directory / f"{name}.eml")
         return len(email_messages)

@@ -44,10 +44,16 @@ REFUSED = {"invalid", "rejected", "failed"}
 
 def drain() -> int:
     """Send everything that is due now. Return the number of mails sent."""
-    sent = 0
-    while batch := _claim():
-        sent += _send(batch)
-    return sent
+    total = 0
+    while (sent := send_next_batch()) is not None:
+        total += sent
+    return total
+
+
+def send_next_batch() -> int | None:
+    """Send the batch that is due first. Return the number of mails sent, None if none is due."""
+    batch = _claim()
+    return _send(batch) if batch else None
 
 
 def _due() -> QuerySet[OutgoingMail]:

@@ -45,7 +45,7 @@ class Footer(PreviewableMixin, DraftStateMixin, RevisionMixin, TranslatableMixin
 
 @register_setting(icon="cogs")
 class SiteSettings(BaseSiteSetting):
-    """Settings of one site. Text that readers see is in a snippet, because that can be translated."""
+    """Settings of one site. Text for readers is in a snippet: settings cannot be translated."""
 
     name = models.CharField(
         _("name of the site"),

@@ -1,0 +1,23 @@
+"""Run the worker until it is told to stop."""
+
+import signal
+import threading
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from core import worker
+
+
+class Command(BaseCommand):
+    """Any number may run beside each other; each takes the batches that no other has."""
+
+    help = "Send queued mail as it comes, and do the daily housekeeping."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Work until SIGTERM or SIGINT."""
+        stopped = threading.Event()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_: stopped.set())
+        self.stdout.write("The worker is running.")
+        worker.run(stopped)

@@ -1,0 +1,59 @@
+"""The worker: sends queued mail as it comes, and keeps house once a day.
+
+Apps give it their daily work with `register_daily`, so that core need not know them.
+"""
+
+import logging
+import threading
+from collections.abc import Callable
+from datetime import timedelta
+
+from django.db import close_old_connections
+from django.utils import timezone
+
+from core.mail.sending import send_next_batch
+
+logger = logging.getLogger(__name__)
+
+# How long a mail waits for an idle worker, and an idle worker for a mail (seconds).
+PAUSE = 1.0
+# After a failure, such as a database that went away (seconds).
+PAUSE_AFTER_FAILURE = 5.0
+DAY = timedelta(days=1)
+
+_daily: list[Callable[[], None]] = []
+
+
+def register_daily(work: Callable[[], None]) -> Callable[[], None]:
+    """Have `work` done when a worker starts and every 24 hours, by several at once if need be."""
+    _daily.append(work)
+    return work
+
+
+def run(stopped: threading.Event) -> None:
+    """Work until `stopped` is set. A batch that is under way is finished first."""
+    next_day = timezone.now()
+    while not stopped.is_set():
+        pause = PAUSE
+        try:
+            close_old_connections()
+            if timezone.now() >= next_day:
+                next_day = timezone.now() + DAY
+                keep_house()
+            if send_next_batch() is not None:
+                pause = 0
+        except Exception:
+            # Whatever is wrong now may be right in a moment; what is queued stays queued.
+            logger.exception("The worker goes on after a failure")
+            close_old_connections()
+            pause = PAUSE_AFTER_FAILURE
+        stopped.wait(pause)
+
+
+def keep_house() -> None:
+    """Do each app's daily work; one that fails does not keep the others from theirs."""
+    for work in _daily:
+        try:
+            work()
+        except Exception:
+            logger.exception("Daily work %s failed", work.__name__)
