@@ -43,7 +43,7 @@ browser: $(VENV)/.installed-test
 
 messages: $(VENV)/.installed ## Collect new strings into the message catalogues
 	@command -v xgettext >/dev/null || { echo "GNU gettext is missing: install the package gettext."; exit 1; }
-	$(BIN)/python manage.py collect_messages --settings config.settings_test
+	$(BIN)/python manage.py makemessages --all --no-location --no-obsolete --ignore=tests --settings config.settings_test
 
 lock: $(VENV)/.installed-test ## Compile the lock files anew from pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --upgrade --generate-hashes --no-header --python-version 3.11 pyproject.toml -o requirements.txt

@@ -78,6 +78,7 @@ class SignForm(forms.Form):
     given_name = NameField(
         label=_("Given name"),
         widget=forms.TextInput(attrs={"autocomplete": "given-name"}),
+        help_text=_("A signature needs a name. Whether others see it is up to you, below."),
         error_messages={"required": _("Please write your given name.")},
     )
     family_name = NameField(
@@ -95,6 +96,7 @@ class SignForm(forms.Form):
     organisation_role = NameField(
         label=_("Your role there"),
         required=False,
+        help_text=_("Helps us to check that you may sign for it. It is never shown."),
         widget=forms.TextInput(attrs={"autocomplete": "organization-title"}),
     )
     organisation_website = forms.URLField(

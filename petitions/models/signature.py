@@ -25,8 +25,8 @@ class Signature(models.Model):
     class Kind(models.TextChoices):
         """Who signs."""
 
-        PERSON = "person", _("a person")
-        ORGANISATION = "organisation", _("an organisation")
+        PERSON = "person", _("A person")
+        ORGANISATION = "organisation", _("An organisation")
 
     class Status(models.TextChoices):
         """Where a signature stands. Only confirmed ones count."""
@@ -40,10 +40,10 @@ class Signature(models.Model):
     class Visibility(models.TextChoices):
         """What the public sees."""
 
-        FULL = "full", _("my name in full")
-        INITIALS = "initials", _("my initials")
-        COUNTRY = "country", _("only my country")
-        HIDDEN = "hidden", _("nothing")
+        FULL = "full", _("My name in full")
+        INITIALS = "initials", _("My initials")
+        COUNTRY = "country", _("Only my country")
+        HIDDEN = "hidden", _("Nothing")
 
     class QuarantineReason(models.TextChoices):
         """Why a signature waits for staff."""

@@ -1,0 +1,142 @@
+"""A running site, as `make run` starts it, and a browser in front of it."""
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+# Chromium's own errands would be refused on a machine without a network, noisily.
+CHROMIUM_ARGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@dataclass(frozen=True)
+class RunningSite:
+    """The address and the staff login that the start printed."""
+
+    url: str
+    data_dir: Path
+    staff_email: str
+    staff_password: str
+
+
+def free_port() -> int:
+    """Return a port that nothing listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def start_site(data_dir: Path, port: int) -> tuple[subprocess.Popen[str], str]:
+    """Start the site as `make run` does; return the process and what it printed."""
+    environment = {
+        name: value for name, value in os.environ.items() if not name.startswith("DJANGO_")
+    }
+    environment |= {
+        "UNDERSIGNED_LOCAL": "1",
+        "DATA_DIR": str(data_dir),
+        "BASE_URL": f"http://localhost:{port}",
+    }
+    for name in ("SECRET_KEY", "EMAIL_KEY_SECRET", "DATABASE_URL"):
+        environment.pop(name, None)
+    process = subprocess.Popen(
+        [sys.executable, "manage.py", "run_local", "--port", str(port)],
+        cwd=ROOT,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    printed = ""
+    deadline = time.monotonic() + 180
+    assert process.stdout is not None
+    while "Stop with Ctrl-C" not in printed:
+        line = process.stdout.readline()
+        if not line or time.monotonic() > deadline:
+            process.kill()
+            raise AssertionError(f"The site did not start:\n{printed}")
+        printed += line
+    return process, printed
+
+
+def stop_site(process: subprocess.Popen[str]) -> None:
+    """Stop it as a supervisor would."""
+    process.terminate()
+    process.wait(30)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSite]:
+    """One running site with the demonstration content for all browser tests."""
+    data_dir = tmp_path_factory.mktemp("data")
+    port = free_port()
+    process, printed = start_site(data_dir, port)
+    login = re.search(r"(\S+@\S+), password (\S+)", printed)
+    assert login, printed
+    try:
+        yield RunningSite(f"http://localhost:{port}", data_dir, login[1], login[2])
+    finally:
+        stop_site(process)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The system's own Chromium."""
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    assert path, "Chromium is not installed."
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_ARGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def context(browser: Browser, site: RunningSite) -> Iterator[BrowserContext]:
+    """A fresh visitor."""
+    context = browser.new_context(base_url=site.url)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def tab(context: BrowserContext) -> Iterator[Page]:
+    """The visitor's tab. A script error or a refused resource fails the test."""
+    tab = context.new_page()
+    problems: list[str] = []
+    tab.on("pageerror", lambda error: problems.append(str(error)))
+    tab.on("console", lambda message: _note(problems, message))
+    yield tab
+    assert not problems, problems
+
+
+@pytest.fixture
+def scriptless(browser: Browser, site: RunningSite) -> Iterator[Page]:
+    """The tab of a visitor without JavaScript."""
+    context = browser.new_context(base_url=site.url, java_script_enabled=False)
+    yield context.new_page()
+    context.close()
+
+
+def _note(problems: list[str], message: Any) -> None:
+    # Answers of 4xx are part of what is tested.
+    if message.type == "error" and "status of 4" not in message.text:
+        problems.append(message.text)
