@@ -109,12 +109,15 @@ def _sign_form(
 def current_texts(page: PetitionPage, record: Petition) -> dict[str, PetitionText]:
     """Return the live wordings of the page's own language, by kind."""
     locale = (page.alias_of or page).locale
-    return {
-        text.kind: text
-        for text in PetitionText.objects.filter(
-            petition=record, language=locale.language_code, is_current=True
-        )
-    }
+    current = PetitionText.objects.filter(
+        petition=record, language=locale.language_code, is_current=True
+    )
+    texts = {text.kind: text for text in current}
+    if not texts:
+        # A translation that was put live without Wagtail's publishing.
+        publish(page.alias_of.specific if page.alias_of else page)
+        texts = {text.kind: text for text in current.all()}
+    return texts
 
 
 def _petition_page(

@@ -33,9 +33,9 @@ def serve_page(request: HttpRequest, path: str) -> HttpResponse:
     if settings.SESSION_COOKIE_NAME in request.COOKIES:
         add_never_cache_headers(response)
     elif request.method in ("GET", "HEAD") and response.status_code == 200:
-        patch_cache_control(
-            response, public=True, max_age=10, stale_while_revalidate=20, stale_if_error=50
-        )
+        # Shared caches may keep it for ten seconds; a browser asks again, so that
+        # somebody who has just signed does not look at the page from before.
+        patch_cache_control(response, public=True, max_age=0, s_maxage=10)
     return response
 
 

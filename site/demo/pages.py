@@ -1,0 +1,150 @@
+"""The demonstration's pages in English, its footer and its settings."""
+
+import json
+import re
+from typing import Any
+from urllib.parse import urlsplit
+from uuid import UUID, uuid5
+
+from django.conf import settings
+from wagtail.models import Locale, Page, Site
+
+from core.models import BasePage, Footer, HomePage, SiteSettings, StandardPage
+from demo.content import CONTACT_EMAIL, FOOTER_TEXT, FOOTER_TITLE, PAGES, SITE_NAME
+from demo.content.blocks import Block
+from demo.content.page import PageContent
+from petitions.models import PetitionIndexPage, PetitionPage
+
+# Every identifier is made from it, so that the demonstration knows its own
+# pages again and a petition has the same address in every installation.
+NAMESPACE = UUID("5c1e4d0e-6c0e-4b44-9d1c-7d3c2a6f3b55")
+
+KINDS: dict[str, type[BasePage]] = {
+    "home": HomePage,
+    "standard": StandardPage,
+    "petition list": PetitionIndexPage,
+    "petition": PetitionPage,
+}
+
+_LINK = re.compile(r'href="page:([\w-]+)"')
+
+
+def key_of(name: str) -> UUID:
+    """Return the identifier (Wagtail's `translation_key`) of the page or snippet `name`."""
+    return uuid5(NAMESPACE, name)
+
+
+def make_pages(locale: Locale) -> dict[str, Page]:
+    """Make all pages in the source language and put them live; return them by their keys.
+
+    Twice over the list: texts link to pages, so that all must exist before the first is complete.
+    """
+    pages: dict[str, Page] = {}
+    for content in PAGES:
+        parent = pages[content.parent] if content.parent else _clear_root()
+        pages[content.key] = parent.add_child(instance=_draft(content, locale))
+    for content in PAGES:
+        page = pages[content.key]
+        # Its place in the tree has changed since, if children were added to it.
+        page.refresh_from_db()
+        for name, value in content.fields.items():
+            if isinstance(value, str):
+                setattr(page, name, _with_links(value, pages))
+        if content.body:
+            page.body = json.dumps(_body(content, pages))
+        page.save_revision().publish()
+        page.refresh_from_db()
+    return pages
+
+
+def _draft(content: PageContent, locale: Locale) -> BasePage:
+    """Return the unsaved page with everything but its body."""
+    return KINDS[content.kind](
+        title=content.title,
+        slug=content.slug,
+        locale=locale,
+        translation_key=key_of(content.key),
+        show_in_menus=content.in_menus,
+        live=False,
+        **content.fields,
+    )
+
+
+def _clear_root() -> Page:
+    """Remove Wagtail's welcome page, and return the root above it."""
+    root = Page.get_first_root_node()
+    for welcome in root.get_children().exact_type(Page):
+        # Deleting the first page of a site would delete the site with it.
+        Site.objects.filter(root_page=welcome).update(root_page=root)
+        welcome.delete()
+    root.refresh_from_db()
+    return root
+
+
+def _body(content: PageContent, pages: dict[str, Page]) -> list[Block]:
+    """Return the body as StreamField stores it, with identifiers that stay the same."""
+    body: list[Block] = _resolved(content.body, pages, content.key)
+    return body
+
+
+def _resolved(value: Any, pages: dict[str, Page], path: str) -> Any:
+    """Return `value` with the pages that it names by key, and identifiers for its list items."""
+    if isinstance(value, str):
+        return _with_links(value, pages)
+    if isinstance(value, list):
+        return [
+            {"id": str(key_of(f"{path}/{number}")), **_resolved(item, pages, f"{path}/{number}")}
+            for number, item in enumerate(value)
+        ]
+    if isinstance(value, dict):
+        return {
+            name: pages[part].pk if name == "page" else _resolved(part, pages, f"{path}/{name}")
+            for name, part in value.items()
+        }
+    return value
+
+
+def _with_links(html: str, pages: dict[str, Page]) -> str:
+    """Turn `href="page:key"` into Wagtail's own form of a link to a page."""
+    return _LINK.sub(lambda found: f'linktype="page" id="{pages[found[1]].pk}"', html)
+
+
+def make_footer(locale: Locale, pages: dict[str, Page]) -> Footer:
+    """Make the footer in the source language."""
+    footer = Footer(
+        locale=locale,
+        translation_key=key_of("footer"),
+        title=FOOTER_TITLE,
+        text=_with_links(FOOTER_TEXT, pages),
+        contact_email=CONTACT_EMAIL,
+        live=False,
+    )
+    footer.save()
+    footer.save_revision().publish()
+    footer.refresh_from_db()
+    return footer
+
+
+def set_up_site(pages: dict[str, Page], footer: Footer) -> Site:
+    """Let the default site begin at the demonstration's home page, at `BASE_URL`."""
+    address = urlsplit(settings.BASE_URL)
+    port = address.port or (443 if address.scheme == "https" else 80)
+    site, _is_new = Site.objects.update_or_create(
+        is_default_site=True,
+        defaults={
+            "hostname": address.hostname or "localhost",
+            "port": port,
+            "site_name": SITE_NAME,
+            "root_page": pages["home"],
+        },
+    )
+    SiteSettings.objects.update_or_create(
+        site=site,
+        defaults={
+            "name": SITE_NAME,
+            "footer": footer,
+            "privacy_page": pages["privacy"],
+            "is_demonstration": True,
+        },
+    )
+    return site
