@@ -56,7 +56,7 @@ def test_sign_confirm_and_change_by_keyboard(tab: Page) -> None:
     tab.keyboard.press("Enter")
     tab_to(tab, "[name=visibility]")
     tab.keyboard.press("ArrowUp")
-    tab_to(tab, "button[value=visibility]")
+    tab_to(tab, "form:has([value=visibility]) button")
     tab.keyboard.press("Enter")
     expect(tab.locator("main [role=status]").first).to_be_visible()
 

@@ -75,6 +75,6 @@ def test_a_signer_takes_the_signature_back(scriptless: Page) -> None:
     own_page = "a[href*='/signature/']:not([href*='/confirm/']):not([href*='/unsubscribe/'])"
     scriptless.locator(own_page).first.click()
     expect(scriptless.locator("main")).to_contain_text("changes.mind@example.org")
-    scriptless.locator("button[value=withdraw]").click()
+    scriptless.locator("form:has([value=withdraw]) button").click()
     scriptless.locator("main form button[type=submit]").last.click()
     expect(scriptless.locator("main")).to_contain_text("withdrawn")

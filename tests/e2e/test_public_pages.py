@@ -90,7 +90,7 @@ def test_axe_finds_no_violation_in_the_states_of_signing(coloured: Page) -> None
         coloured.locator(selector).first.click()
         assert_sound(coloured)
     for action in ("withdraw", "erase"):
-        coloured.locator(f"button[value={action}]").click()
+        coloured.locator(f"form:has([value={action}]) button").click()
         assert_sound(coloured)
         coloured.go_back()
 

@@ -1,5 +1,5 @@
 // Keeps the figures of a petition fresh while somebody looks at the page.
-const EVERY_MS = 30_000;
+const EVERY_MS = 15_000;
 const SLOWEST_MS = 480_000;
 
 const box = document.querySelector("[data-count-url]");

@@ -1,0 +1,1 @@
+"""What staff see of petitions in Wagtail's admin."""
