@@ -67,17 +67,29 @@ def sign(submission: Submission) -> None:
         quarantine_reason=submission.quarantine_reason,
         mails=0 if quarantined else 1,
     )
-    # Never look-then-insert: of two at once, the database lets one in.
-    Signature.objects.bulk_create([signature], ignore_conflicts=True)
-    stored = Signature.objects.select_for_update().get(
-        petition=submission.petition, email_key=signature.email_key
-    )
+    stored = _insert_or_lock(signature)
     if stored.pk == signature.pk:
         _store_consents(stored, submission.consents)
         if not quarantined:
             queue_signature_mail("confirm_signature", stored)
     else:
         _sign_again(stored, signature, submission.consents)
+
+
+def _insert_or_lock(signature: Signature) -> Signature:
+    """Insert the signature unless its address has one already; return what is there, locked."""
+    # Whoever erases the earlier one between the two statements frees the address.
+    for _try in range(5):
+        # Never look-then-insert: of two at once, the database lets one in.
+        Signature.objects.bulk_create([signature], ignore_conflicts=True)
+        stored = (
+            Signature.objects.select_for_update()
+            .filter(petition=signature.petition_id, email_key=signature.email_key)
+            .first()
+        )
+        if stored is not None:
+            return stored
+    raise Signature.DoesNotExist("Inserting and erasing took turns without end.")
 
 
 def _sign_again(stored: Signature, typed: Signature, consents: list[PetitionText]) -> None:
