@@ -1,5 +1,9 @@
 """Views that belong to no app: serving pages, health, robots, the local outbox."""
 
+from datetime import timedelta
+
+from csp.constants import SELF
+from csp.decorators import csp_update
 from django.conf import settings
 from django.core.cache import cache
 from django.core.cache.backends.base import BaseCache
@@ -74,13 +78,13 @@ def _cache_answers(backend: BaseCache) -> bool:
 
 
 def _queue_moves() -> bool:
-    oldest = (
-        OutgoingMail.objects.filter(status=OutgoingMail.Status.QUEUED)
-        .order_by("not_before")
-        .values_list("not_before", flat=True)
-        .first()
+    limit = timezone.now() - timedelta(seconds=QUEUE_AGE_LIMIT)
+    waiting = OutgoingMail.objects.filter(status=OutgoingMail.Status.QUEUED, not_before__lt=limit)
+    # Held by a worker that is gone, and no other has come to take them over.
+    left = OutgoingMail.objects.filter(
+        status=OutgoingMail.Status.SENDING, claimed_until__lt=limit
     )
-    return oldest is None or (timezone.now() - oldest).total_seconds() < QUEUE_AGE_LIMIT
+    return not waiting.exists() and not left.exists()
 
 
 @require_safe
@@ -101,6 +105,7 @@ def outbox(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @never_cache
+@csp_update({"frame-src": [SELF]})
 def outbox_mail(request: HttpRequest, name: str, part: str = "") -> HttpResponse:
     """One mail; with `part` its HTML alone, which the page shows in a frame."""
     mail = read_mail(name)

@@ -81,7 +81,7 @@ def start_site(data_dir: Path, port: int) -> tuple[subprocess.Popen[str], str]:
 def stop_site(process: subprocess.Popen[str]) -> None:
     """Stop it as a supervisor would."""
     process.terminate()
-    process.wait(30)
+    process.communicate(timeout=30)
 
 
 @pytest.fixture(scope="session")

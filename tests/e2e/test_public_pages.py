@@ -130,7 +130,7 @@ def test_the_petition_page_is_light(tab: Page) -> None:
             weights[response.url] = sizes["responseBodySize"] + sizes["responseHeadersSize"]
 
     responses: list[Response] = []
-    tab.on("response", responses.append)
+    tab.on("response", lambda response: responses.append(response))
     tab.goto(PETITION)
     tab.wait_for_load_state("networkidle")
     for response in responses:
