@@ -4,7 +4,7 @@ import logging
 import re
 
 # Signed links are long; no page's address has a part like them.
-_TOKEN = re.compile(r"[A-Za-z0-9_-]{20,}:[A-Za-z0-9_-]{20,}")
+_TOKEN = re.compile(r"[A-Za-z0-9_-]{20,}(?::|%3A)[A-Za-z0-9_-]{20,}", re.IGNORECASE)
 
 
 class MaskTokens(logging.Filter):

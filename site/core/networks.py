@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import ipaddress
+import re
 
 from django.conf import settings
 from django.core.cache import cache
@@ -14,9 +15,16 @@ Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 HOUR = 3600
 
 
+# An address that a proxy wrote down with the port, or in the brackets of a URL.
+_WITH_PORT = re.compile(r"\[(?P<v6>[^\]]*)\](?::\d+)?|(?P<v4>[\d.]+):\d+")
+
+
 def _parse(text: str) -> Address | None:
+    text = text.strip()
+    if match := _WITH_PORT.fullmatch(text):
+        text = match["v6"] or match["v4"] or ""
     try:
-        address = ipaddress.ip_address(text.strip())
+        address = ipaddress.ip_address(text)
     except ValueError:
         return None
     mapped = getattr(address, "ipv4_mapped", None)
@@ -34,7 +42,11 @@ def client_address(request: HttpRequest) -> Address | None:
     address = _parse(request.META.get("REMOTE_ADDR", ""))
     forwarded = request.headers.get("X-Forwarded-For", "").split(",")
     while address and forwarded and any(address in proxy for proxy in proxies):
-        address = _parse(forwarded.pop()) or address
+        seen = _parse(forwarded.pop())
+        if seen is None:
+            # Going on to the left would believe a claim.
+            break
+        address = seen
     return address
 
 

@@ -112,7 +112,9 @@ def outbox_mail(request: HttpRequest, name: str, part: str = "") -> HttpResponse
     if mail is None:
         raise Http404
     if part == "html":
-        response = HttpResponse(mail.body("html"))
+        # A link in the mail opens in place of the page around the frame.
+        html = mail.body("html").replace("<head>", '<head><base target="_top">', 1)
+        response = HttpResponse(html)
         # A mail has inline styles and nothing that runs.
         response["Content-Security-Policy"] = (
             "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'self'"

@@ -62,9 +62,13 @@ def render_templates(name: str, language: str, context: dict[str, Any]) -> Rende
     with translation.override(language):
         context = {**context, "language": language, "bidi": translation.get_language_bidi()}
         return RenderedMessage(
-            # A header is one line, whatever an editor typed.
-            subject=" ".join(render_to_string(f"mail/{name}/subject.txt", context).split()),
+            subject=_one_line(render_to_string(f"mail/{name}/subject.txt", context)),
             text=render_to_string(f"mail/{name}/body.txt", context).strip() + "\n",
             html=render_to_string(f"mail/{name}/body.html", context),
-            from_name=str(context.get("from_name", "")),
+            from_name=_one_line(str(context.get("from_name", ""))),
         )
+
+
+def _one_line(text: str) -> str:
+    """Return what can stand in a header, whatever an editor typed."""
+    return " ".join(text.split())

@@ -12,8 +12,9 @@ import uuid
 from datetime import timedelta
 from email.utils import formataddr, parseaddr
 
-from anymail.exceptions import AnymailInvalidAddress, AnymailRecipientsRefused
+from anymail.exceptions import AnymailError, AnymailInvalidAddress, AnymailRecipientsRefused
 from anymail.message import AnymailMessage
+from anymail.utils import parse_single_address
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
@@ -36,8 +37,8 @@ CLAIM_TIME = timedelta(minutes=5)
 MAX_ATTEMPTS = 30
 LONGEST_WAIT = timedelta(hours=1)
 
-# What no later try can mend: the address itself. (A wrong key or sender can be mended.)
-PERMANENT = (AnymailInvalidAddress, AnymailRecipientsRefused)
+# Answers of a provider that may be about a single recipient of a call (HTTP).
+OBJECTIONS = {400, 422}
 # Anymail's normalised statuses that mean the provider will not deliver.
 REFUSED = {"invalid", "rejected", "failed"}
 
@@ -135,40 +136,56 @@ def _send_merged(
             later.append(mail)
         else:
             by_address[mail.to] = mail
+    sent = _send_call(list(by_address.values()), rendered, mail_connection)
+    _release(later)
+    return sent
+
+
+def _send_call(
+    mails: list[OutgoingMail], rendered: RenderedMessage, mail_connection: BaseEmailBackend
+) -> int:
+    """Send mails to different addresses in one call; in halves if the call is refused for one."""
     message = AnymailMessage(
         subject=rendered.subject,
         body=rendered.text,
         from_email=_sender(rendered),
-        to=list(by_address),
+        to=[mail.to for mail in mails],
         connection=mail_connection,
     )
     message.attach_alternative(rendered.html, "text/html")
-    message.merge_data = {address: mail.merge_data for address, mail in by_address.items()}
+    message.merge_data = {mail.to: mail.merge_data for mail in mails}
     message.merge_headers = {
-        address: headers
-        for address, mail in by_address.items()
-        if (headers := _unsubscribe_headers(mail))
+        mail.to: headers for mail in mails if (headers := _unsubscribe_headers(mail))
     }
     message.esp_extra = esp_extra()
     try:
         message.send()
     except Exception as error:
-        logger.warning("A batch of %d mails failed: %s", len(by_address), type(error).__name__)
-        recipients = getattr(message.anymail_status, "recipients", None) or {}
-        if not recipients:
-            _release(later)
-            return sum(_record_error(mail, error) for mail in by_address.values())
+        logger.warning("A batch of %d mails failed: %s", len(mails), type(error).__name__)
+        if not getattr(message.anymail_status, "recipients", None):
+            if len(mails) > 1 and _is_objection(error):
+                # One bad address must not hold up all the others.
+                middle = len(mails) // 2
+                parts = (_still_held(mails[:middle]), _still_held(mails[middle:]))
+                return sum(_send_call(part, rendered, mail_connection) for part in parts if part)
+            return sum(_record_error(mail, error) for mail in mails)
     sent = 0
     statuses = message.anymail_status.recipients
-    for address, mail in by_address.items():
-        result = statuses.get(address)
+    for mail in mails:
+        result = statuses.get(mail.to)
         if result is None or result.status in REFUSED:
             _record_failure(mail, result.status if result else "unknown")
         else:
             _record_sent(mail, str(result.message_id or ""))
             sent += 1
-    _release(later)
     return sent
+
+
+def _is_objection(error: Exception) -> bool:
+    """Whether a call may have been refused for one of its recipients."""
+    if isinstance(error, AnymailInvalidAddress):
+        return True
+    return isinstance(error, AnymailError) and error.status_code in OBJECTIONS
 
 
 def _send_singly(
@@ -180,6 +197,9 @@ def _send_singly(
     try:
         mail_connection.open()
         for mail in batch:
+            # A slow server may take longer for a batch than a claim lasts.
+            if not _still_held([mail]):
+                continue
             own = rendered.merged(mail.merge_data, OWN_MERGE_FIELD)
             message = EmailMultiAlternatives(
                 subject=own.subject,
@@ -211,11 +231,25 @@ def _send_singly(
 
 def _save(mail: OutgoingMail, **values: object) -> None:
     """Store the result, unless the claim ran out and another worker has the mail."""
+    held = OutgoingMail.objects.filter(
+        pk=mail.pk, status=OutgoingMail.Status.SENDING, claim=mail.claim
+    )
+    held.update(claim=None, claimed_until=None, **values)
     for name, value in {"claim": None, "claimed_until": None, **values}.items():
         setattr(mail, name, value)
-    OutgoingMail.objects.filter(pk=mail.pk, status=OutgoingMail.Status.SENDING).update(
-        claim=None, claimed_until=None, **values
+
+
+def _still_held(mails: list[OutgoingMail]) -> list[OutgoingMail]:
+    """Extend the claim, and return those mails that no other worker has taken over."""
+    held = OutgoingMail.objects.filter(
+        pk__in=[mail.pk for mail in mails],
+        status=OutgoingMail.Status.SENDING,
+        claim=mails[0].claim,
     )
+    if held.update(claimed_until=timezone.now() + CLAIM_TIME) == len(mails):
+        return mails
+    keys = set(held.values_list("pk", flat=True))
+    return [mail for mail in mails if mail.pk in keys]
 
 
 def _record_sent(mail: OutgoingMail, provider_id: str) -> None:
@@ -235,16 +269,23 @@ def _record_failure(mail: OutgoingMail, reason: str) -> None:
     _save(mail, status=OutgoingMail.Status.FAILED, error=reason[:120], to="", merge_data={})
 
 
-def _is_permanent(error: Exception) -> bool:
+def _is_permanent(mail: OutgoingMail, error: Exception) -> bool:
+    """Whether the address itself is at fault. A wrong key or sender can be mended."""
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         return all(code >= 500 for code, _reason in error.recipients.values())
-    return isinstance(error, PERMANENT)
+    if isinstance(error, AnymailInvalidAddress):
+        try:
+            parse_single_address(mail.to)
+        except AnymailInvalidAddress:
+            return True
+        return False
+    return isinstance(error, AnymailRecipientsRefused)
 
 
 def _record_error(mail: OutgoingMail, error: Exception) -> int:
     """Put the mail back for a later try, or give it up. Return 0, the number of mails sent."""
     reason = type(error).__name__
-    if _is_permanent(error) or mail.attempts >= MAX_ATTEMPTS:
+    if _is_permanent(mail, error) or mail.attempts >= MAX_ATTEMPTS:
         _record_failure(mail, reason)
     else:
         _save(
