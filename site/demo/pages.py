@@ -2,18 +2,20 @@
 
 import json
 import re
+from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 from uuid import UUID, uuid5
 
 from django.conf import settings
+from django.utils import timezone
 from wagtail.models import Locale, Page, Site
 
 from core.models import BasePage, Footer, HomePage, SiteSettings, StandardPage
 from demo.content import CONTACT_EMAIL, FOOTER_TEXT, FOOTER_TITLE, PAGES, SITE_NAME
 from demo.content.blocks import Block
 from demo.content.page import PageContent
-from petitions.models import PetitionIndexPage, PetitionPage
+from petitions.models import Petition, PetitionIndexPage, PetitionPage, PetitionText
 
 # Every identifier is made from it, so that the demonstration knows its own
 # pages again and a petition has the same address in every installation.
@@ -32,6 +34,12 @@ _LINK = re.compile(r'href="page:([\w-]+)"')
 def key_of(name: str) -> UUID:
     """Return the identifier (Wagtail's `translation_key`) of the page or snippet `name`."""
     return uuid5(NAMESPACE, name)
+
+
+def days_ago(days: int) -> datetime:
+    """Return the beginning of the day that many days before today."""
+    today = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    return today - timedelta(days=days)
 
 
 def make_pages(locale: Locale) -> dict[str, Page]:
@@ -59,6 +67,7 @@ def make_pages(locale: Locale) -> dict[str, Page]:
 
 def _draft(content: PageContent, locale: Locale) -> BasePage:
     """Return the unsaved page with everything but its body."""
+    closing = {"closes_at": days_ago(content.closed)} if content.closed else {}
     return KINDS[content.kind](
         title=content.title,
         slug=content.slug,
@@ -67,6 +76,7 @@ def _draft(content: PageContent, locale: Locale) -> BasePage:
         show_in_menus=content.in_menus,
         live=False,
         **content.fields,
+        **closing,
     )
 
 
@@ -148,3 +158,12 @@ def set_up_site(pages: dict[str, Page], footer: Footer) -> Site:
         },
     )
     return site
+
+
+def backdate() -> None:
+    """Let pages and wordings be older than the signatures below them, in every language."""
+    for content in PAGES:
+        key, published = key_of(content.key), days_ago(content.published)
+        Page.objects.filter(translation_key=key).update(first_published_at=published)
+        Petition.objects.filter(uuid=key).update(created_at=published)
+        PetitionText.objects.filter(petition__uuid=key).update(first_live_at=published)

@@ -17,7 +17,7 @@ from wagtail_localize.models import StringSegment, Translation, TranslationSourc
 CATALOGUES = Path(__file__).parent / "catalogues"
 
 
-class MissingTranslation(Exception):
+class MissingTranslationError(Exception):
     """A catalogue lacks strings: half a page in English must not go live."""
 
 
@@ -40,7 +40,7 @@ def read_catalogue(language: str) -> dict[str, str]:
 def translate_into(language: str, instances: list[models.Model]) -> None:
     """Translate pages and snippets into a language and put the translations live.
 
-    Parents must come before their children. Raises MissingTranslation.
+    Parents must come before their children. Raises MissingTranslationError.
     """
     locale = Locale.objects.get_or_create(language_code=language)[0]
     catalogue = read_catalogue(language)
@@ -64,7 +64,7 @@ def _messages(translation: Translation, catalogue: dict[str, str]) -> polib.POFi
     missing = [segment.string.data for segment in segments if segment.string.data not in catalogue]
     if missing:
         language = translation.target_locale.language_code
-        raise MissingTranslation(f"{language}.po lacks {len(missing)} strings: {missing}")
+        raise MissingTranslationError(f"{language}.po lacks {len(missing)} strings: {missing}")
     messages = polib.POFile()
     messages.metadata = {"X-WagtailLocalize-TranslationID": str(translation.uuid)}
     for segment in segments.order_by("order"):

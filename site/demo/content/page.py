@@ -19,5 +19,8 @@ class PageContent:
     # The key of the page above it; empty for the home page.
     parent: str = "home"
     in_menus: bool = False
+    # Days before the demonstration is loaded. A petition without an end has 0 for it.
+    published: int = 300
+    closed: int = 0
     fields: dict[str, Any] = field(default_factory=dict)
     body: list[Block] = field(default_factory=list)

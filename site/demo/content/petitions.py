@@ -17,6 +17,7 @@ MY_STORY = PageContent(
     title="My Story, My Dignity",
     slug="my-story-my-dignity",
     parent="petitions",
+    published=200,
     fields={
         "accepts": "people",
         "goals": [1000, 5000, 10000],
@@ -120,6 +121,7 @@ PLEDGE = PageContent(
     title="Dignity in media: a pledge",
     slug="dignity-in-media-pledge",
     parent="petitions",
+    published=220,
     fields={
         "accepts": "both",
         "goals": [100, 250, 500],
@@ -210,6 +212,8 @@ CLOSED_PLEDGE = PageContent(
     title="Meeting as equals: a pledge for events",
     slug="survivors-at-events-pledge",
     parent="petitions",
+    published=230,
+    closed=45,
     fields={
         "accepts": "both",
         "goals": [100, 250, 500],

@@ -32,12 +32,12 @@ ABOUT = PageContent(
         ),
         paragraph(
             "<h2>Where the ideas come from</h2>"
-            "<p>Alliances against trafficking have worked in many ways. The Alliance to End Slavery "
-            "and Trafficking in the United States brought 12 organisations to six objectives that "
-            "all of them share. In the north of Thailand the alliance SOLD joins aid organisations, "
-            "authorities and police, so that each knows whom to call. A roundtable on advocacy in "
-            "Asia found what stands in the way: messages that contradict each other, and nobody "
-            "whose task it is to follow up.</p>"
+            "<p>Alliances against trafficking have worked in many ways. The Alliance to End "
+            "Slavery and Trafficking in the United States brought 12 organisations to six "
+            "objectives that all of them share. In the north of Thailand the alliance SOLD joins "
+            "aid organisations, authorities and police, so that each knows whom to call. A "
+            "roundtable on advocacy in Asia found what stands in the way: messages that contradict "
+            "each other, and nobody whose task it is to follow up.</p>"
         ),
         numbers(
             ("12", "organisations in one alliance", "ATEST"),
@@ -80,8 +80,8 @@ COUNTING = PageContent(
             "<li><b>People</b> who have confirmed their signature with the button behind the link "
             "in our mail. Opening the link alone is not enough.</li>"
             "<li><b>Organisations</b>, each of them once, confirmed in the same way.</li>"
-            "<li><b>Signatures on paper.</b> We enter them in batches, each with the day, the place "
-            "and the person who answers for the sheets.</li>"
+            "<li><b>Signatures on paper.</b> We enter them in batches, each with the day, the "
+            "place and the person who answers for the sheets.</li>"
             "</ul>"
             "<p>The sum of the three is the number that you see, in every language the same.</p>"
         ),
@@ -105,8 +105,8 @@ COUNTING = PageContent(
         ),
         paragraph(
             "<h2>Goals</h2>"
-            "<p>A goal is a step to grow by. When nine tenths of it are reached, the page shows the "
-            "next one. That a step was reached stays on record, even if the number falls "
+            "<p>A goal is a step to grow by. When nine tenths of it are reached, the page shows "
+            "the next one. That a step was reached stays on record, even if the number falls "
             "again.</p>"
         ),
     ],
@@ -160,9 +160,9 @@ PRIVACY = PageContent(
             "signs by the thousand, we count how many signatures come from a network within an "
             "hour. For this, too, there is only a keyed hash of the network, under a key that "
             "changes every hour, and it is gone after two hours.</p>"
-            "<p>We do not follow what you read, and neither does anybody else through us. The links "
-            "for sharing are plain links: the other service learns of you only when you follow "
-            "one.</p>"
+            "<p>We do not follow what you read, and neither does anybody else through us. The "
+            "links for sharing are plain links: the other service learns of you only when you "
+            "follow one.</p>"
         ),
         paragraph(
             "<h2>How long it stays</h2>"
@@ -172,15 +172,15 @@ PRIVACY = PageContent(
             "days.</li>"
             "<li>A confirmed signature stays as long as the petition is kept, or until you erase "
             "it.</li>"
-            "<li>As soon as a mail to you is sent, your address and your links are removed from our "
-            "record of it. That we sent one is deleted after 30 days.</li>"
+            "<li>As soon as a mail to you is sent, your address and your links are removed from "
+            "our record of it. That we sent one is deleted after 30 days.</li>"
             "</ul>"
         ),
         paragraph(
             "<h2>Who gets it</h2>"
-            "<p>A petition is handed over with the number of its signatures, and with the names and "
-            "countries of those who signed if the text that you agree to says so. Mail addresses "
-            "are never handed over, sold or lent.</p>"
+            "<p>A petition is handed over with the number of its signatures, and with the names "
+            "and countries of those who signed if the text that you agree to says so. Mail "
+            "addresses are never handed over, sold or lent.</p>"
         ),
         paragraph(
             "<h2>How you end it</h2>"
@@ -188,7 +188,8 @@ PRIVACY = PageContent(
             "password. There you can</p>"
             "<ul>"
             "<li>change what others see,</li>"
-            "<li>stop the updates; the button for this that your mail program shows works, too,</li>"
+            "<li>stop the updates; the button for this that your mail program shows works, "
+            "too,</li>"
             "<li>withdraw your signature,</li>"
             "<li>erase everything about you. Then the keyed hash is gone as well. What stays is a "
             "note that a signature was erased on that day, without a word about whose.</li>"
@@ -233,7 +234,8 @@ ACCESSIBILITY = PageContent(
             "<h2>Tell us what stops you</h2>"
             "<p>If something does not work for you, write to us; the address is at the foot of "
             "every page. Say which page it was and what you use to read it. You will hear from a "
-            "person. If you cannot sign here, send us your signature on paper: it counts the same.</p>"
+            "person. If you cannot sign here, send us your signature on paper: it counts "
+            "the same.</p>"
         ),
         button("See all petitions and pledges", "petitions"),
     ],

@@ -1,0 +1,49 @@
+"""Loading the demonstration, all of it or nothing."""
+
+from django.db import transaction
+from wagtail.models import Locale, Page
+
+from demo.pages import backdate, key_of, make_footer, make_pages, set_up_site
+from demo.signatures import load_signatures
+from demo.translations import source_locale, target_languages, translate_into
+from petitions.models import Petition
+
+
+class RealContentError(Exception):
+    """The site has content of its own."""
+
+
+def is_loaded() -> bool:
+    """Whether the demonstration is there."""
+    return Page.objects.filter(translation_key=key_of("home")).exists()
+
+
+def has_content() -> bool:
+    """Whether anybody has made a page, or published a petition, on this site.
+
+    Wagtail's welcome page is the only one of the bare type `Page`, which no editor can make.
+    """
+    pages = Page.objects.filter(depth__gt=1).not_exact_type(Page)
+    return pages.exists() or Petition.objects.exists()
+
+
+@transaction.atomic
+def load() -> bool:
+    """Load the demonstration; return False if it is there already, and change nothing.
+
+    Raises RealContentError on a site with content of its own, MissingTranslationError
+    when a catalogue is incomplete.
+    """
+    if is_loaded():
+        return False
+    if has_content():
+        raise RealContentError
+    locale: Locale = source_locale()
+    pages = make_pages(locale)
+    footer = make_footer(locale, pages)
+    set_up_site(pages, footer)
+    for language in target_languages():
+        translate_into(language, [*pages.values(), footer])
+    backdate()
+    load_signatures()
+    return True

@@ -1,0 +1,285 @@
+"""The demonstration: what `load_demo` makes, in every language, and what it leaves alone."""
+
+from datetime import timedelta
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.core.management import CommandError, call_command
+from django.db import models
+from django.test import TestCase
+from django.utils import timezone
+from wagtail.models import Locale, Page, Site
+from wagtail_localize.fields import get_translatable_fields
+from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
+
+from core.models import Footer, SiteSettings
+from demo.content import PAGES
+from demo.content.signers import NAME_POOLS
+from demo.pages import key_of
+from demo.translations import (
+    MissingTranslationError,
+    read_catalogue,
+    target_languages,
+    translate_into,
+)
+from petitions.addresses import email_key
+from petitions.counting import rows_of
+from petitions.erasing import expired
+from petitions.models import Consent, Petition, PetitionPage, PetitionText, Signature
+from tests.factories import HomePageFactory
+
+LANGUAGES = ("es", "ar")
+PETITIONS = ("my-story", "pledge", "closed-pledge")
+
+
+def load_demo() -> str:
+    """Run the command; return what it says."""
+    out = StringIO()
+    call_command("load_demo", stdout=out)
+    return out.getvalue()
+
+
+def petition(key: str) -> Petition:
+    """Return a petition of the demonstration with its count."""
+    return Petition.objects.select_related("count").get(uuid=key_of(key))
+
+
+def page(key: str, language: str = "en") -> Any:
+    """Return a page of the demonstration in a language."""
+    return Page.objects.get(translation_key=key_of(key), locale__language_code=language).specific
+
+
+class LoadedDemoTests(TestCase):
+    """Loaded once, in the transaction that Django's TestCase keeps for the class."""
+
+    @classmethod
+    def setUpTestData(cls) -> None:
+        cls.said = load_demo()
+
+    # --- counts -----------------------------------------------------------
+
+    def test_my_story_stands_where_it_was_written_about(self) -> None:
+        count = petition("my-story").count
+        assert (count.people, count.organisations, count.paper) == (5003, 0, 0)
+        assert (count.total, count.goal) == (5003, 10_000)
+        assert "My Story, My Dignity: 5,003 of 10,000" in self.said
+
+    def test_the_pledge_is_signed_by_people_and_organisations_and_on_paper(self) -> None:
+        count = petition("pledge").count
+        assert (count.people, count.organisations, count.paper) == (212, 30, 48)
+        assert petition("pledge").paper_batches.get().collected_by
+        shown = petition("pledge").signatures.filter(kind="organisation", is_approved=True)
+        assert 20 < shown.count() < 30
+
+    def test_every_count_equals_its_rows(self) -> None:
+        for record in Petition.objects.select_related("count"):
+            count = record.count
+            assert rows_of(record.pk) == {
+                "people": count.people,
+                "organisations": count.organisations,
+                "paper": count.paper,
+            }
+
+    def test_milestones_are_of_the_day_on_which_they_were_reached(self) -> None:
+        for key, expected in (("my-story", [1000, 5000]), ("pledge", [100, 250])):
+            record = petition(key)
+            milestones = list(record.milestones.order_by("threshold"))
+            assert [milestone.threshold for milestone in milestones] == expected
+            for milestone in milestones:
+                before = record.signatures.filter(
+                    status="confirmed", confirmed_at__lte=milestone.reached_at
+                ).count()
+                paper = record.paper_batches.filter(entered_at__lte=milestone.reached_at)
+                on_paper = sum(batch.signatures for batch in paper)
+                assert before + on_paper == milestone.threshold
+            assert record.count.next_milestone == record.count.goal
+
+    def test_one_petition_is_closed(self) -> None:
+        assert [petition(key).phase for key in PETITIONS] == ["open", "open", "closed"]
+
+    # --- signatures -------------------------------------------------------
+
+    def test_signatures_are_marked_and_reach_nobody(self) -> None:
+        signatures = Signature.objects.all()
+        assert not signatures.exclude(source="demo").exists()
+        assert not signatures.exclude(email__regex=r"[@.]example\.(org|com|net)$").exists()
+        for signature in signatures.order_by("pk")[:20]:
+            assert signature.email_key == email_key(signature.email)
+
+    def test_signers_are_as_different_as_real_ones(self) -> None:
+        people = petition("my-story").signatures.filter(status="confirmed")
+        countries = {country for pool in NAME_POOLS for country in pool.countries}
+        assert len(countries) == 43
+        assert set(people.values_list("country", flat=True)) == countries
+        assert set(people.values_list("language", flat=True)) == {"en", *LANGUAGES}
+        assert set(people.values_list("visibility", flat=True)) == set(Signature.Visibility.values)
+        assert people.filter(visibility="hidden").count() > 2000
+
+    def test_nothing_is_of_today_or_older_than_its_petition(self) -> None:
+        midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+        for key in PETITIONS:
+            record = petition(key)
+            times = record.signatures.aggregate(
+                models.Min("created_at"), models.Max("created_at"), models.Max("confirmed_at")
+            )
+            assert record.created_at <= times["created_at__min"]
+            assert times["created_at__max"] <= midnight
+            assert times["confirmed_at__max"] <= midnight
+            if record.is_open:
+                assert times["confirmed_at__max"] > midnight - timedelta(days=1)
+            else:
+                assert times["confirmed_at__max"] <= record.closes_at
+        late = Signature.objects.filter(confirmed_at__lt=models.F("created_at"))
+        assert not late.exists()
+
+    def test_staff_see_signatures_in_every_state(self) -> None:
+        signatures = petition("my-story").signatures
+        assert set(signatures.values_list("status", flat=True)) == set(Signature.Status.values)
+        held = signatures.filter(status="quarantined")
+        reasons = set(held.values_list("quarantine_reason", flat=True))
+        assert reasons == set(Signature.QuarantineReason.values)
+        # Nothing of it would go on the first night.
+        assert not expired().exists()
+
+    def test_signers_agreed_to_the_wording_of_their_language(self) -> None:
+        assert not Signature.objects.exclude(consents__purpose="terms").exists()
+        assert Consent.objects.filter(purpose="updates").count() > 2000
+        for row in (
+            Signature.objects.exclude(text__language=models.F("language")),
+            Consent.objects.exclude(text__language=models.F("signature__language")),
+            Consent.objects.exclude(text__kind=models.F("purpose")),
+            Consent.objects.exclude(text__petition=models.F("signature__petition")),
+        ):
+            assert not row.exists()
+
+    # --- languages --------------------------------------------------------
+
+    def test_every_string_is_translated(self) -> None:
+        assert tuple(target_languages()) == LANGUAGES
+        translations = Translation.objects.filter(target_locale__language_code__in=LANGUAGES)
+        assert translations.count() == (len(PAGES) + 1) * len(LANGUAGES)
+        for translation in translations:
+            total, translated = translation.get_progress()
+            assert 0 < total == translated, translation
+        assert not StringTranslation.objects.filter(has_error=True).exists()
+        # A catalogue holds nothing that no page says any more.
+        said = set(StringSegment.objects.values_list("string__data", flat=True))
+        for language in LANGUAGES:
+            assert set(read_catalogue(language)) == said
+
+    def test_every_page_is_live_in_every_language(self) -> None:
+        for content in PAGES:
+            pages = Page.objects.filter(translation_key=key_of(content.key))
+            assert set(pages.live().values_list("locale__language_code", flat=True)) == {
+                "en",
+                *LANGUAGES,
+            }
+            assert not pages.filter(has_unpublished_changes=True).exists()
+            assert not pages.filter(alias_of__isnull=False).exists()
+            if content.key != "home":
+                assert set(pages.values_list("slug", flat=True)) == {content.slug}
+        assert set(Footer.objects.values_list("live", flat=True)) == {True}
+
+    def test_addresses(self) -> None:
+        for language in ("en", *LANGUAGES):
+            assert page("home", language).url == f"/{language}/"
+            assert page("counting", language).url == f"/{language}/about/how-we-count/"
+            assert page("my-story", language).url == f"/{language}/petitions/my-story-my-dignity/"
+
+    def test_what_is_the_same_in_all_languages_is_the_same(self) -> None:
+        for content in PAGES:
+            source = page(content.key)
+            fields = [
+                field.field_name
+                for field in get_translatable_fields(type(source))
+                if field.is_synchronized(source)
+                and not isinstance(field.get_field(type(source)), models.TextField)
+                and field.field_name not in ("slug", "body")
+            ]
+            assert "show_in_menus" in fields
+            for language in LANGUAGES:
+                for name in fields:
+                    assert getattr(page(content.key, language), name) == getattr(source, name), name
+        assert page("my-story", "ar").goals == [1000, 5000, 10_000]
+        assert page("pledge", "ar").accepts == "both"
+
+    def test_a_petition_is_one_in_all_languages(self) -> None:
+        assert Petition.objects.count() == len(PETITIONS)
+        assert PetitionPage.objects.count() == len(PETITIONS) * (1 + len(LANGUAGES))
+        for key in PETITIONS:
+            record = petition(key)
+            assert record.title == page(key).title
+            for language in ("en", *LANGUAGES):
+                translated = page(key, language)
+                assert translated.petition == record
+                kinds = PetitionText.objects.filter(
+                    petition=record, language=language, is_current=True
+                ).values_list("kind", flat=True)
+                assert sorted(kinds) == ["petition", "terms", "updates"]
+                text = PetitionText.objects.get(petition=record, language=language, kind="petition")
+                assert (text.headline, text.text) == (translated.title, translated.text)
+            assert record.texts.count() == 3 * (1 + len(LANGUAGES))
+
+    # --- what visitors see ------------------------------------------------
+
+    def test_every_page_says_that_it_is_a_demonstration_and_shows_its_language(self) -> None:
+        site = Site.objects.get(is_default_site=True)
+        assert site.root_page_id == page("home").pk
+        assert f"http://{site.hostname}" == settings.BASE_URL
+        assert SiteSettings.for_site(site).is_demonstration
+        for language in ("en", *LANGUAGES):
+            # The client's host is the one in BASE_URL: the footer and menu follow the language.
+            footer = Footer.objects.get(locale__language_code=language)
+            menu = [page("petitions", language).title, page("about", language).title]
+            for content in PAGES:
+                translated = page(content.key, language)
+                response = self.client.get(translated.url)
+                assert response.status_code == 200
+                html = response.content.decode()
+                assert 'class="demonstration"' in html
+                assert footer.text.removeprefix("<p>")[:40] in html
+                assert translated.title in html
+                assert all(title in html for title in menu)
+                assert f'lang="{language}"' in html
+                assert f'href="{page("counting", language).url}"' in html
+
+    def test_the_number_is_public_under_an_address_that_stays(self) -> None:
+        response = self.client.get(f"/api/petitions/{key_of('my-story')}/count/")
+        assert response.json()["total"] == 5003
+        assert response.json()["goal"] == 10_000
+
+    # --- again ------------------------------------------------------------
+
+    def test_loading_it_again_changes_nothing(self) -> None:
+        def state() -> list[Any]:
+            tables = (Page, Footer, Locale, Petition, Signature, Consent, TranslationSource)
+            return [sorted(map(str, table.objects.values_list())) for table in tables]
+
+        home = page("home")
+        home.title = "Changed by an editor"
+        home.save_revision().publish()
+        before = state()
+        assert "Nothing was changed" in load_demo()
+        assert state() == before
+
+    def test_a_string_without_translation_stops_it(self) -> None:
+        about = page("about")
+        about.introduction = "Nobody has translated this."
+        about.save_revision().publish()
+        with pytest.raises(MissingTranslationError, match="Nobody has translated this"):
+            translate_into("es", [page("about")])
+
+
+class OtherSiteTests(TestCase):
+    """On a site that somebody works on."""
+
+    def test_it_leaves_a_site_with_pages_of_its_own_alone(self) -> None:
+        root = Page.objects.get(depth=1)
+        HomePageFactory(parent=root, slug="ours")
+        before = set(Page.objects.values_list("pk", "title"))
+        with pytest.raises(CommandError, match="Nothing was changed"):
+            load_demo()
+        assert set(Page.objects.values_list("pk", "title")) == before
+        assert not Signature.objects.exists()
