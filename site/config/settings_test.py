@@ -14,13 +14,15 @@ if test_database := os.environ.get("TEST_DATABASE_URL"):
     os.environ["DATABASE_URL"] = test_database
 
 from config.settings import *  # noqa: F403
-from config.settings import DATABASES, STORAGES
+from config.settings import DATABASES, STATIC_ROOT, STORAGES  # noqa: E402
 
 # Pages are rendered without a collected, hashed copy of the static files.
 STORAGES = {
     **STORAGES,
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+# WhiteNoise warns of a directory that is not there, and a warning fails a test.
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 # A deliberately slow hash would be most of the suite's time.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # Links in mails are followed with the test client's host name.

@@ -101,7 +101,7 @@ COUNTING = PageContent(
         callout(
             "Checked every night",
             "<p>A program compares the number with the signatures that it stands for. Should the "
-            "two ever differ, it corrects the number and tells our staff.</p>",
+            "two ever differ, it corrects the number and records the difference.</p>",
         ),
         paragraph(
             "<h2>Goals</h2>"
