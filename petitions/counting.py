@@ -53,7 +53,12 @@ def _reach_milestones(petition_id: int, total: int, next_milestone: int) -> None
 
 def reset_next_milestone(petition_id: int) -> None:
     """Look up the next step anew, after the ladder has changed."""
-    count = PetitionCount.objects.select_for_update().select_related("petition").get(pk=petition_id)
+    # Not the petition's row: locked like this, it would hold up everybody who signs.
+    count = (
+        PetitionCount.objects.select_for_update(of=("self",))
+        .select_related("petition")
+        .get(pk=petition_id)
+    )
     step = next_step(count.total, count.petition.goals)
     PetitionCount.objects.filter(pk=petition_id).update(next_milestone=step)
 

@@ -23,10 +23,14 @@ KEPT = timedelta(days=30)
 
 
 @transaction.atomic
-def erase(signature_id: UUID) -> bool:
-    """Delete a signature with its consents and mails. True if it was there."""
+def erase(signature_id: UUID, among: QuerySet[Signature] | None = None) -> bool:
+    """Delete a signature with its consents and mails. True if it was there.
+
+    With `among`, only if it is one of those at the moment of erasing.
+    """
+    rows = Signature.objects.all() if among is None else among
     signature = (
-        Signature.objects.select_for_update(of=("self",))
+        rows.select_for_update(of=("self",))
         .select_related("petition")
         .filter(pk=signature_id)
         .first()
@@ -55,7 +59,9 @@ def expired() -> QuerySet[Signature]:
 
 def erase_expired() -> tuple[int, int]:
     """Erase what is kept no longer. Return the numbers of signatures and of mails."""
-    signatures = sum(erase(pk) for pk in list(expired().values_list("pk", flat=True)))
+    # Somebody may confirm while the list is worked off, so each is looked at again under lock.
+    found = list(expired().values_list("pk", flat=True))
+    signatures = sum(erase(pk, among=expired()) for pk in found)
     mails, _by_model = OutgoingMail.objects.filter(
         status__in=[OutgoingMail.Status.SENT, OutgoingMail.Status.FAILED],
         created_at__lt=timezone.now() - KEPT,

@@ -58,7 +58,7 @@ def csv_lines(signatures: QuerySet[Signature], *, for_excel: bool = False) -> It
 
 def inert(cell: str) -> str:
     """Put an apostrophe before what a spreadsheet would run as a formula."""
-    if cell[:1] in _CONTROL and cell:
+    if cell[:1] in _CONTROL:
         return f"'{cell}"
     # Spaces and invisible marks before it do not stop every spreadsheet.
     for mark in cell:

@@ -10,6 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 MAX_GOAL = 1_000_000_000
 
+# One to three digits, then groups of three: in "1000,500" the comma separates.
+_GROUPED = re.compile(r"(?<![\d.,'’])\d{1,3}(?:[.,'’]\d{3})+(?!\d|[.,'’]\d)")
+
 
 class GoalsFormField(forms.CharField):
     """Takes "1000 5000 10000" or "1,000; 5,000" and gives a rising list of numbers."""
@@ -21,10 +24,12 @@ class GoalsFormField(forms.CharField):
     def to_python(self, value: Any) -> Any:
         """Read the text."""
         text = super().to_python(value) or ""
-        # A comma or dot followed by three digits groups thousands; any other mark separates.
-        text = re.sub(r"(?<=\d)[.,'’](?=\d{3}(?!\d))", "", text)
+        text = _GROUPED.sub(lambda number: re.sub(r"\D", "", number[0]), text)
         words = re.split(r"[\s,;]+", text.strip()) if text.strip() else []
-        if not all(word.isdecimal() and 0 < int(word) <= MAX_GOAL for word in words):
+        # Python refuses to read a number of thousands of digits.
+        if not all(
+            word.isdecimal() and len(word) < 20 and 0 < int(word) <= MAX_GOAL for word in words
+        ):
             raise ValidationError(
                 _("Write whole numbers with spaces between them, for example: 1000 5000 10000."),
                 code="invalid",

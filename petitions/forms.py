@@ -69,6 +69,17 @@ class AddressField(forms.CharField):
         return clean_address(typed) if typed else ""
 
 
+class CarriedField(forms.CharField):
+    """What the page or a link carries along. Signers can neither see nor mend it, so it never errs."""
+
+    widget = forms.HiddenInput
+
+    def clean(self, value: Any) -> str:
+        """Return the text; one that cannot be stored is as good as none."""
+        text = self.to_python(value)
+        return "" if "\x00" in text else text
+
+
 class SignForm(forms.Form):
     """The sign form of one petition in one language."""
 
@@ -161,17 +172,17 @@ class SignForm(forms.Form):
     consent_updates = forms.BooleanField(required=False)
 
     # No person sees this field; programs that fill in everything do.
-    homepage = forms.CharField(
+    homepage = CarriedField(
         required=False,
         label=_("Leave this empty"),
         widget=forms.TextInput(
             attrs={"autocomplete": "off", "tabindex": "-1", "aria-hidden": "true"}
         ),
     )
-    wording = forms.CharField(required=False, widget=forms.HiddenInput)
-    stamp = forms.CharField(required=False, widget=forms.HiddenInput)
-    source = forms.CharField(required=False, widget=forms.HiddenInput)
-    partner = forms.CharField(required=False, widget=forms.HiddenInput)
+    wording = CarriedField(required=False)
+    stamp = CarriedField(required=False)
+    source = CarriedField(required=False)
+    partner = CarriedField(required=False)
 
     def __init__(
         self,
@@ -247,6 +258,12 @@ class SignForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Ask for the organisation's name where one signs."""
         data = super().clean() or self.cleaned_data
+        if self.fields["kind"].widget.is_hidden and "kind" in self.errors:
+            # The other kind was accepted when the form was made. Say it where it can be seen,
+            # and give back a form that can be sent.
+            self.add_error(None, self.errors.pop("kind").as_data())
+            self.data = self.data.copy()
+            self.data["kind"] = self.initial["kind"]
         if (
             data.get("kind") == Kind.ORGANISATION
             and not data.get("organisation_name")
@@ -278,7 +295,7 @@ class SignForm(forms.Form):
         """Return the wordings that this form was made with, which may have changed since."""
         current = ".".join(str(text.pk) for text in self.texts.values())
         named = self.cleaned_data["wording"]
-        keys = [int(key) for key in named.split(".") if key.isdecimal() and len(key) < 19]
+        keys = [int(key) for key in named.split(".")[:9] if key.isdecimal() and len(key) < 19]
         if named == current or not keys:
             return self.texts
         shown = PetitionText.objects.filter(

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.core.exceptions import (
+    BadRequest,
     RequestDataTooBig,
     TooManyFieldsSent,
     TooManyFilesSent,
@@ -76,7 +77,7 @@ def _sign(request: HttpRequest, page: PetitionPage, record: Petition) -> HttpRes
         data = request.POST.copy()
     except (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent):
         return _too_large(request, page)
-    except MultiPartParserError:
+    except (MultiPartParserError, BadRequest):
         return _refuse(
             request,
             page,

@@ -19,6 +19,7 @@ from wagtail_localize.fields import SynchronizedField
 
 from core.blocks import BodyBlock
 from core.models.pages import BasePage
+from petitions.admin.panels import RecordPanel
 from petitions.fields import GoalsField
 from petitions.models.petition import Accepts, Petition, PetitionCount
 
@@ -158,7 +159,7 @@ class PetitionPage(RoutablePageMixin, BasePage):
 
     text_panels = [
         *Page.content_panels,
-        HelpPanel(template="petitions/admin/record_panel.html", heading=_("Signatures")),
+        RecordPanel(heading=_("Signatures")),
         FieldPanel("summary"),
         FieldPanel("addressee"),
         FieldPanel("text"),

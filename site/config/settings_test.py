@@ -14,7 +14,7 @@ if test_database := os.environ.get("TEST_DATABASE_URL"):
     os.environ["DATABASE_URL"] = test_database
 
 from config.settings import *  # noqa: F403
-from config.settings import DATABASES, STATIC_ROOT, STORAGES  # noqa: E402
+from config.settings import DATABASES, STATIC_ROOT, STORAGES
 
 # Pages are rendered without a collected, hashed copy of the static files.
 STORAGES = {

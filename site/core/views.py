@@ -81,9 +81,7 @@ def _queue_moves() -> bool:
     limit = timezone.now() - timedelta(seconds=QUEUE_AGE_LIMIT)
     waiting = OutgoingMail.objects.filter(status=OutgoingMail.Status.QUEUED, not_before__lt=limit)
     # Held by a worker that is gone, and no other has come to take them over.
-    left = OutgoingMail.objects.filter(
-        status=OutgoingMail.Status.SENDING, claimed_until__lt=limit
-    )
+    left = OutgoingMail.objects.filter(status=OutgoingMail.Status.SENDING, claimed_until__lt=limit)
     return not waiting.exists() and not left.exists()
 
 
