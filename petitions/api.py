@@ -48,7 +48,7 @@ def petitions(request: HttpRequest) -> HttpResponse:
         .filter(alias_of__isnull=True)
         .select_related("locale")
         .defer_streamfields()
-        .order_by("path")
+        .order_by("-first_published_at", "pk")
     )
     records = {
         petition.uuid: petition

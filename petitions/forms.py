@@ -70,13 +70,13 @@ class AddressField(forms.CharField):
 
 
 class CarriedField(forms.CharField):
-    """What the page or a link carries along. Signers can neither see nor mend it, so it never errs."""
+    """What the page or a link carries along: no signer can mend it, so it never errs."""
 
     widget = forms.HiddenInput
 
     def clean(self, value: Any) -> str:
         """Return the text; one that cannot be stored is as good as none."""
-        text = self.to_python(value)
+        text = self.to_python(value) or ""
         return "" if "\x00" in text else text
 
 
@@ -262,8 +262,7 @@ class SignForm(forms.Form):
             # The other kind was accepted when the form was made. Say it where it can be seen,
             # and give back a form that can be sent.
             self.add_error(None, self.errors.pop("kind").as_data())
-            self.data = self.data.copy()
-            self.data["kind"] = self.initial["kind"]
+            self.data = {**self.data, "kind": self.initial["kind"]}
         if (
             data.get("kind") == Kind.ORGANISATION
             and not data.get("organisation_name")

@@ -74,7 +74,7 @@ def recent_signers(petition: Petition) -> list[PublicSigner]:
         )
         .exclude(visibility=Visibility.HIDDEN)
         .order_by("-confirmed_at")
-        .only("kind", "given_name", "family_name", "country", "visibility")
+        .only("kind", "given_name", "family_name", "country", "visibility", "organisation_website")
     )
     return [_public(signature) for signature in signatures[:SIGNERS_SHOWN]]
 

@@ -1,5 +1,7 @@
 """What publication does to a petition: the record and the wordings follow the page."""
 
+import re
+
 from django.db import transaction
 
 from core.locales import is_source
@@ -7,6 +9,9 @@ from petitions.counting import reset_next_milestone
 from petitions.models import Petition, PetitionCount, PetitionPage, PetitionText
 
 Kind = PetitionText.Kind
+
+# The editor numbers paragraphs, and numbers anew those that it did not write. Nobody sees it.
+_EDITOR_MARKS = re.compile(r'\sdata-block-key="[^"]*"')
 
 
 @transaction.atomic
@@ -33,7 +38,8 @@ def publish(page: PetitionPage) -> Petition:
 def wordings_of(page: PetitionPage) -> list[PetitionText]:
     """Return the page's wordings as unsaved rows."""
     language = page.locale.language_code
-    texts = [(Kind.PETITION, page.title, page.addressee, page.text)]
+    text = _EDITOR_MARKS.sub("", page.text)
+    texts = [(Kind.PETITION, page.title, page.addressee, text)]
     texts += [
         (Kind.TERMS, "", "", page.terms_wording),
         (Kind.UPDATES, "", "", page.updates_wording),

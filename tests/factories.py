@@ -104,7 +104,9 @@ class SignatureFactory(DjangoModelFactory):
         signature = super()._create(model_class, *args, **kwargs)
         if signature.counts:
             is_person = signature.kind == Signature.Kind.PERSON
-            add_to_count(signature.petition_id, people=is_person, organisations=not is_person)
+            add_to_count(
+                signature.petition_id, people=int(is_person), organisations=int(not is_person)
+            )
         return signature
 
 

@@ -7,14 +7,14 @@ from django.views.static import serve as serve_file
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.api.v2.router import WagtailAPIRouter
-from wagtail.api.v2.views import PagesAPIViewSet
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
 from core import views
+from core.api import PublicPagesAPIViewSet
 
 pages_api = WagtailAPIRouter("pages_api")
-pages_api.register_endpoint("pages", PagesAPIViewSet)
+pages_api.register_endpoint("pages", PublicPagesAPIViewSet)
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
@@ -44,5 +44,6 @@ page_urls = [url for url in wagtail_urls.urlpatterns if url.name != "wagtail_ser
 urlpatterns += i18n_patterns(
     path("", include("petitions.urls")),
     *page_urls,
-    re_path(r"^((?:[\w\-]+/)*)$", views.serve_page, name="wagtail_serve"),
+    # No page begins with "api": an unknown petition is 404, not a redirect to /en/api/.
+    re_path(r"^(?!api/)((?:[\w\-]+/)*)$", views.serve_page, name="wagtail_serve"),
 )

@@ -20,7 +20,10 @@ def is_from_this_site(request: HttpRequest) -> bool:
     origin = request.headers.get("Origin")
     site = request.headers.get("Sec-Fetch-Site")
     if origin and origin != "null":
-        parts = urlsplit(origin)
+        try:
+            parts = urlsplit(origin)
+        except ValueError:
+            return False
         return (
             f"{parts.scheme}://{parts.netloc}" in settings.CSRF_TRUSTED_ORIGINS
             or parts.netloc == request.get_host()

@@ -103,7 +103,7 @@ def outbox(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @never_cache
-@csp_update({"frame-src": [SELF]})
+@csp_update({"frame-src": [SELF]})  # type: ignore[arg-type]
 def outbox_mail(request: HttpRequest, name: str, part: str = "") -> HttpResponse:
     """One mail; with `part` its HTML alone, which the page shows in a frame."""
     mail = read_mail(name)

@@ -44,7 +44,7 @@ def test_a_catalogue_is_complete(language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_translation_keeps_the_placeholders(language: str) -> None:
-    """A name that is filled in must not be lost or misspelt. (Plural forms may leave out a number.)"""
+    """What is filled in must not be lost or misspelt. (A plural form may leave out a number.)"""
     for entry in catalogue(language):
         if entry.msgid_plural:
             allowed = placeholders(entry.msgid_plural) | placeholders(entry.msgid)

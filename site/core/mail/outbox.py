@@ -58,10 +58,13 @@ class StoredMail:
 def read_mail(name: str) -> StoredMail | None:
     """Return the mail in the file `<name>.eml`, or None."""
     path = Path(settings.OUTBOX_DIR) / f"{name}.eml"
+    if path.name != f"{name}.eml":
+        # The name leads into another directory.
+        return None
     try:
         content = path.read_bytes()
         written = path.stat().st_mtime
-    except (FileNotFoundError, NotADirectoryError):
+    except (OSError, ValueError):
         return None
     message = email.message_from_bytes(content, policy=email.policy.default)
     return StoredMail(

@@ -1,0 +1,75 @@
+"""The panel of the page editor that shows how a petition stands."""
+
+from typing import Any
+
+from django.db.models import Count
+from django.urls import reverse
+from django.utils.http import urlencode
+from wagtail.admin.panels import Panel
+
+
+class RecordPanel(Panel):
+    """Shows the count by its parts, and what waits for staff, with ways to it."""
+
+    class BoundPanel(Panel.BoundPanel):
+        """The panel of one page. Takes no input."""
+
+        template_name = "petitions/admin/record_panel.html"
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            """Add the record, if the page has one."""
+            context: dict[str, Any] = super().get_context_data(parent_context)
+            petition = self.instance.petition
+            if petition is not None:
+                context |= _standing(petition, self.request.user)
+                # Imported here: models name this panel, and it asks for models.
+                from petitions.publishing import changes_signed_text
+
+                context["signed_otherwise"] = changes_signed_text(self.instance)
+            return {**context, "petition": petition}
+
+
+def _standing(petition: Any, user: Any) -> dict[str, Any]:
+    """Return the numbers of a petition, and where they lead for this user."""
+    from petitions.models import Signature
+
+    waiting = dict(
+        petition.signatures.filter(
+            status__in=[Signature.Status.PENDING, Signature.Status.QUARANTINED]
+        )
+        .order_by()
+        .values_list("status")
+        .annotate(number=Count("pk"))
+    )
+    return {
+        "count": petition.count,
+        "pending": waiting.get(Signature.Status.PENDING, 0),
+        "quarantined": waiting.get(Signature.Status.QUARANTINED, 0),
+        "links": {**_signature_links(petition, user), **_paper_links(petition, user)},
+    }
+
+
+def _signature_links(petition: Any, user: Any) -> dict[str, str]:
+    from petitions.admin.permissions import signature_permissions
+
+    if not signature_permissions.user_has_permission(user, "view"):
+        return {}
+    url = reverse("petitions_signatures:list")
+    queries = {
+        "all": {},
+        "people": {"kind": "person", "status": "confirmed"},
+        "organisations": {"kind": "organisation", "status": "confirmed"},
+        "pending": {"status": "pending"},
+        "quarantined": {"status": "quarantined"},
+    }
+    return {
+        name: f"{url}?{urlencode({'petition': petition.pk, **query})}"
+        for name, query in queries.items()
+    }
+
+
+def _paper_links(petition: Any, user: Any) -> dict[str, str]:
+    actions = ("add", "change", "delete", "view")
+    if not any(user.has_perm(f"petitions.{action}_paperbatch") for action in actions):
+        return {}
+    return {"paper": f"{reverse('petitions_paper:index')}?petition={petition.pk}"}

@@ -1,0 +1,54 @@
+"""Telling editors that they are about to change what people have signed."""
+
+from django.http import HttpRequest
+from django.utils.formats import number_format
+from django.utils.translation import ngettext
+from wagtail.admin import messages
+from wagtail.models import Page
+
+from petitions.models import PetitionPage
+from petitions.publishing import changes_signed_text
+
+# Where the number waits between two hooks of one request.
+_WAITING = "_signers_of_the_old_wording"
+
+
+def look_before_publication(request: HttpRequest, page: Page) -> None:
+    """Find out who signed the wording that is live now; after publication nobody can tell."""
+    if isinstance(page, PetitionPage):
+        setattr(request, _WAITING, changes_signed_text(page))
+
+
+def tell_after_publication(request: HttpRequest, page: Page) -> None:
+    """Say how many signed the wording that was live until now."""
+    number = getattr(request, _WAITING, 0)
+    if number and not _is_autosave(request):
+        text = ngettext(
+            "%(number)s person has signed the former wording and keeps it. "
+            "Whoever signs from now on signs the new one.",
+            "%(number)s people have signed the former wording and keep it. "
+            "Whoever signs from now on signs the new one.",
+            number,
+        )
+        messages.warning(request, text % {"number": number_format(number)})
+
+
+def tell_after_saving(request: HttpRequest, page: Page) -> None:
+    """Say what publishing the draft would mean. The editor's panel says it too."""
+    # A page that is saved every few seconds would pile up messages.
+    if not isinstance(page, PetitionPage) or _is_autosave(request):
+        return
+    number = changes_signed_text(page)
+    if number:
+        text = ngettext(
+            "This draft changes the text that %(number)s person has signed. If you publish it, "
+            "that signature keeps the wording that its signer saw.",
+            "This draft changes the text that %(number)s people have signed. If you publish it, "
+            "each signature keeps the wording that its signer saw.",
+            number,
+        )
+        messages.warning(request, text % {"number": number_format(number)})
+
+
+def _is_autosave(request: HttpRequest) -> bool:
+    return not request.accepts("text/html")

@@ -1,0 +1,118 @@
+"""Nobody learns from the site who has signed: only the mailbox's owner does."""
+
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from petitions.forms import _stamp_signer
+from petitions.models import PetitionPage, Signature
+from tests.factories import SignatureFactory, petition_of
+
+ADDRESS = "ana@example.org"
+STATES = ["pending", "confirmed", "withdrawn", "invalid", "quarantined"]
+QUARANTINED: dict[str, dict[str, str]] = {
+    "honeypot": {"homepage": "https://spam.example/"},
+    "disposable": {"email": "ana@mailinator.com"},
+    "link": {"family_name": "www.spam.example"},
+    "speed": {"stamp": _stamp_signer.sign("99999999999")},
+}
+
+
+def answer_to(page: PetitionPage, data: dict[str, Any], **extra: Any) -> tuple[Any, ...]:
+    """Return everything a browser sees after sending the form, and the page it is led to."""
+    client = Client()
+    sent = client.post(page.url, data, **extra)
+    shown = client.get(sent["Location"])
+    assert not client.cookies
+    return (
+        (sent.status_code, sorted(sent.items()), sent.content),
+        (shown.status_code, sorted(shown.items()), shown.content),
+    )
+
+
+@pytest.fixture
+def first_answer(page: PetitionPage, form_data: dict[str, Any]) -> tuple[Any, ...]:
+    """What somebody gets who has never signed."""
+    answer = answer_to(page, {**form_data, "email": "first@example.org"})
+    assert Signature.objects.get().status == "pending"
+    return answer
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_a_repeated_signer_gets_the_answer_of_a_new_one(
+    state: str, page: PetitionPage, form_data: dict[str, Any], first_answer: tuple[Any, ...]
+) -> None:
+    SignatureFactory(petition=petition_of(page), email=ADDRESS, status=state)
+    assert answer_to(page, form_data) == first_answer
+    assert Signature.objects.filter(email=ADDRESS).count() == 1
+
+
+@pytest.mark.parametrize("reason", QUARANTINED)
+def test_a_quarantined_signer_gets_the_answer_of_a_new_one(
+    reason: str, page: PetitionPage, form_data: Any, first_answer: Any, settings: Any
+) -> None:
+    settings.SIGN_MIN_SECONDS = 2
+    assert answer_to(page, {**form_data, **QUARANTINED[reason]}) == first_answer
+    stored = Signature.objects.latest("created_at")
+    assert (stored.status, stored.quarantine_reason) == ("quarantined", reason)
+
+
+def test_the_next_signer_of_a_crowded_network_gets_the_same_answer(
+    page: PetitionPage, form_data: dict[str, Any], first_answer: tuple[Any, ...], settings: Any
+) -> None:
+    settings.SIGN_NETWORK_LIMIT = 1
+    for n in range(2):
+        sent = {**form_data, "email": f"signer{n}@example.org"}
+        assert answer_to(page, sent, REMOTE_ADDR="203.0.113.9") == first_answer
+    assert Signature.objects.get(email="signer1@example.org").quarantine_reason == "network"
+
+
+def test_the_answer_sets_no_cookie_and_is_a_see_other(first_answer: tuple[Any, ...]) -> None:
+    (status, headers, body), (shown_status, shown_headers, shown_body) = first_answer
+    assert (status, body, shown_status) == (303, b"", 200)
+    for name, _value in [*headers, *shown_headers]:
+        assert name.lower() != "set-cookie"
+    assert b"ana" not in shown_body.lower().replace(b"manage", b"")
+
+
+def test_the_work_behind_each_answer_is_bounded(page: PetitionPage, form_data: Any) -> None:
+    """Statements in the signing transaction, apart from finding page, record and wordings.
+
+    New: savepoint or begin and commit apart, insert signature, read it under
+    lock, insert consents, queue mail: 4. Quarantined: the same without the
+    mail: 3. Pending again: insert (in vain), read, update, delete consents,
+    insert them, count the mail, queue it: 7. Confirmed again: insert, read,
+    count the mail, queue it: 4. Invalid again: insert, read: 2.
+    """
+    petition = petition_of(page)
+    for state in STATES:
+        SignatureFactory(petition=petition, email=f"{state}@example.org", status=state)
+    budgets = {
+        "new": ({"email": "new@example.org"}, 4),
+        "held": ({"email": "held@example.org", "homepage": "x"}, 3),
+        "pending": ({"email": "pending@example.org"}, 7),
+        "confirmed": ({"email": "confirmed@example.org"}, 4),
+        "withdrawn": ({"email": "withdrawn@example.org"}, 7),
+        "quarantined": ({"email": "quarantined@example.org"}, 7),
+        "invalid": ({"email": "invalid@example.org"}, 2),
+    }
+    Client().get(page.url)
+    spent = {}
+    for name, (typed, _budget) in budgets.items():
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            Client().post(page.url, {**form_data, **typed})
+        spent[name] = sum(
+            any(
+                f'{verb} "{table}"' in query["sql"]
+                or f'{verb} OR IGNORE INTO "{table}"' in query["sql"]
+                for verb in ("INSERT INTO", "INSERT", "UPDATE", "DELETE FROM", "FROM")
+                for table in ("petitions_signature", "petitions_consent", "core_outgoingmail")
+            )
+            for query in queries
+        )
+    assert spent == {name: budget for name, (_typed, budget) in budgets.items()}

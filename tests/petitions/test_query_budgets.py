@@ -1,0 +1,143 @@
+"""How many statements each public address costs, and that a million signatures cost no more."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from core.mail.queue import Recipient, queue_mail
+from core.mail.sending import drain
+from petitions.models import Milestone, PetitionPage
+from petitions.tokens import links
+from tests.factories import PetitionPageFactory, SignatureFactory, petition_of
+from tests.petitions.crowd import crowd
+
+# The begin and end of transactions, which the tests' own transaction turns into savepoints.
+_FRAME = ("SAVEPOINT", "RELEASE")
+
+# Finding any page: its site, its language, the home page, two statements for each step below
+# it (which page, and which kind of page), the page's ancestors and their restrictions.
+FINDING = 1 + 1 + 1 + 2 * 2 + 2
+# Around any page: settings, first page and menu of the language with its restrictions, the
+# languages, the first page in each of them.
+AROUND = 1 + 1 + 2 + 1 + 1
+
+
+def statements(call: Callable[[], Any]) -> int:
+    """Return the number of SQL statements of a call."""
+    with CaptureQueriesContext(connection) as captured:
+        call()
+    found = [query["sql"] for query in captured if not query["sql"].startswith(_FRAME)]
+    assert not any("COUNT(" in sql for sql in found), "counting rows is what the counter is for"
+    return len(found)
+
+
+@pytest.fixture
+def busy(page: PetitionPage) -> PetitionPage:
+    """A petition with signers of each kind, seen once, so that Wagtail's caches are warm."""
+    petition = petition_of(page)
+    crowd(petition, 20, status="confirmed")
+    for number in range(5):
+        SignatureFactory(
+            petition=petition,
+            kind="organisation",
+            organisation_name=f"Guild {number}",
+            status="confirmed",
+            visibility="full",
+            is_approved=True,
+        )
+    Milestone.objects.create(petition=petition, threshold=10)
+    Client().get(page.url)
+    return page
+
+
+def test_reading_a_petition(busy: PetitionPage) -> None:
+    """Record with count; language; wordings; signers; organisations; milestones; the page in its
+    other languages, for the head and for the language links.
+    """
+    assert (
+        statements(lambda: Client().get(busy.url)) == FINDING + AROUND + 1 + 1 + 1 + 1 + 1 + 1 + 2
+    )
+
+
+def test_signing(busy: PetitionPage, form_data: dict[str, Any]) -> None:
+    """Record, language, wordings; signature, the same under lock, consents, mail."""
+    spent = statements(lambda: Client().post(busy.url, form_data))
+    assert spent == FINDING + 3 + 4
+
+
+def test_confirming(busy: PetitionPage) -> None:
+    """Signature; under lock; for the transition; its state; the count; what it is now, for the
+    caller and for the page; where the thank-you is.
+    """
+    link = links(crowd(petition_of(busy), 1, tag="new")[0])["confirm_url"]
+    assert statements(lambda: Client().post(link)) == 8
+
+
+def test_reading_the_count(busy: PetitionPage) -> None:
+    """The count with its petition, and nothing else."""
+    url = f"/api/petitions/{busy.translation_key}/count/"
+    assert statements(lambda: Client().get(url)) == 1
+
+
+def test_the_list_of_petitions_does_not_grow_with_them(
+    busy: PetitionPage, petition_index: Any
+) -> None:
+    """Restrictions, pages, records; the site and its paths are in Wagtail's cache."""
+    spent = []
+    for _time in range(2):
+        for _n in range(3):
+            PetitionPageFactory(parent=petition_index)
+        Client().get("/api/petitions/")
+        spent.append(statements(lambda: Client().get("/api/petitions/")))
+    assert spent[0] == spent[1] <= 5
+
+
+def test_the_page_with_the_list_does_not_grow_with_it(
+    busy: PetitionPage, petition_index: Any
+) -> None:
+    spent = []
+    for _time in range(2):
+        for _n in range(3):
+            PetitionPageFactory(parent=petition_index)
+        spent.append(statements(lambda: Client().get(petition_index.url)))
+    assert spent[0] == spent[1]
+
+
+def test_nothing_grows_with_the_signatures(busy: PetitionPage, form_data: dict[str, Any]) -> None:
+    """The same statements at n signatures and at 2n, in every public step."""
+    petition = petition_of(busy)
+    spent = []
+    for time in range(2):
+        if time:
+            crowd(petition, 500, status="confirmed", tag="more")
+        waiting = links(crowd(petition, 1, tag=f"waiting{time}")[0])
+        typed = {**form_data, "email": f"new{time}@example.org"}
+        calls: dict[str, Callable[[], Any]] = {
+            "page": lambda: Client().get(busy.url),
+            "count": lambda: Client().get(f"/api/petitions/{petition.uuid}/count/"),
+            "list": lambda: Client().get("/api/petitions/"),
+            "thanks": lambda: Client().get(f"{busy.url}thank-you/"),
+            "sign": lambda typed=typed: Client().post(busy.url, typed),
+            "sign again": lambda typed=typed: Client().post(busy.url, typed),
+            "look": lambda waiting=waiting: Client().get(waiting["confirm_url"]),
+            "confirm": lambda waiting=waiting: Client().post(waiting["confirm_url"]),
+            "manage": lambda waiting=waiting: Client().get(waiting["manage_url"]),
+        }
+        spent.append({name: statements(call) for name, call in calls.items()})
+    assert spent[0] == spent[1]
+
+
+def test_a_mail_costs_one_statement_beyond_its_batch(busy: PetitionPage) -> None:
+    """Recording each result as it comes is what keeps a killed worker from sending twice."""
+    batch = str(petition_of(busy).pk)
+    drain()
+    spent = []
+    for number in (10, 20):
+        recipients = [Recipient(f"n{n}@example.org", {"confirm_url": "x"}) for n in range(number)]
+        queue_mail("confirm_signature", "en", recipients, batch=batch)
+        spent.append(statements(drain))
+    assert spent[1] - spent[0] == 10
