@@ -31,7 +31,10 @@ class GoalsFormField(forms.CharField):
             word.isdecimal() and len(word) < 20 and 0 < int(word) <= MAX_GOAL for word in words
         ):
             raise ValidationError(
-                _("Write whole numbers with spaces between them, for example: 1000 5000 10000."),
+                _(
+                    "Write whole numbers with spaces or commas between them, "
+                    "for example: 1000 5000 10000."
+                ),
                 code="invalid",
             )
         return sorted({int(word) for word in words})

@@ -262,7 +262,8 @@ class SignForm(forms.Form):
             # The other kind was accepted when the form was made. Say it where it can be seen,
             # and give back a form that can be sent.
             self.add_error(None, self.errors.pop("kind").as_data())
-            self.data = {**self.data, "kind": self.initial["kind"]}
+            typed = {name: self.data.get(name) for name in self.data}
+            self.data = typed | {"kind": self.initial["kind"]}
         if (
             data.get("kind") == Kind.ORGANISATION
             and not data.get("organisation_name")

@@ -362,7 +362,10 @@ def _erase(request: HttpRequest, signature: Signature) -> HttpResponse:
         request,
         "erased",
         _("Your signature is erased"),
-        _("Nothing about you is stored here any more, and the count has gone down by yours."),
+        _(
+            "Nothing about you is stored here any more. "
+            "If your signature counted, the count is one less."
+        ),
         action=(url, _("Go to the petition")),
     )
 

@@ -18,7 +18,6 @@ from petitions.admin.permissions import signature_permissions
 from petitions.exporting import count_by_petition, csv_lines, filename, log_export
 from users.models import User
 
-
 LINES_AT_ONCE = 200
 
 

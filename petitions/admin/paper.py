@@ -120,7 +120,7 @@ class PaperEditView(EditView):
 
     def get_success_message(self) -> str:
         """Say where the count stands."""
-        return f"{_('The batch was saved.')} {_standing(self.object)}"
+        return " ".join((_("The batch was saved."), _standing(self.object)))
 
 
 class PaperDeleteView(DeleteView):
@@ -141,7 +141,7 @@ class PaperDeleteView(DeleteView):
 
     def get_success_message(self) -> str:
         """Say where the count stands."""
-        return f"{_('The batch was removed.')} {_standing(self.object)}"
+        return " ".join((_("The batch was removed."), _standing(self.object)))
 
 
 class PaperViewSet(ModelViewSet):

@@ -3,9 +3,10 @@
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest
 from django.urls import path, reverse
 from django.utils.functional import cached_property
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import (
     BaseColumn,
@@ -89,11 +90,16 @@ class SignatureListView(IndexView):
         """Lead to the export of what is listed."""
         if not self.user_has_permission("export"):
             return []
-        query = self.request.GET.copy()
-        for name in (self.page_kwarg, "ordering", "_w_filter_fragment"):
-            query.pop(name, None)
+        unrelated = (self.page_kwarg, "ordering", "_w_filter_fragment")
+        query = {
+            name: set_values
+            for name, values in self.request.GET.lists()
+            if name not in unrelated and (set_values := [value for value in values if value])
+        }
         url = reverse("petitions_signatures:export")
-        return [HeaderButton(_("Export"), url=_with_query(url, query), icon_name="download")]
+        if query:
+            url += f"?{urlencode(query, doseq=True)}"
+        return [HeaderButton(_("Export"), url=url, icon_name="download")]
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the actions on ticked signatures."""
@@ -101,10 +107,6 @@ class SignatureListView(IndexView):
         if self.user_has_permission("moderate"):
             context["bulk_buttons"] = footer_buttons()
         return context
-
-
-def _with_query(url: str, query: QueryDict) -> str:
-    return f"{url}?{query.urlencode()}" if query else url
 
 
 class SignatureURLFinder:
