@@ -52,7 +52,7 @@ def expired() -> QuerySet[Signature]:
     now = timezone.now()
     pending_until = now - timedelta(days=settings.SIGN_PENDING_DAYS)
     return Signature.objects.filter(
-        Q(status=Status.PENDING, created_at__lt=pending_until)
+        Q(status=Status.PENDING, pending_since__lt=pending_until)
         | Q(status=Status.WITHDRAWN, withdrawn_at__lt=now - KEPT)
     )
 

@@ -99,14 +99,20 @@ def _put_back(decision: str, ids: list[UUID], user: User | None) -> int:
     allowed = POSSIBLE[decision]["status"]
     pending = [row for row in rows if not row.confirmed_at]
     confirmed = [row.pk for row in rows if row.confirmed_at]
-    transition([row.pk for row in pending], allowed=allowed, to=Status.PENDING, **_CLEARED)
+    transition(
+        [row.pk for row in pending],
+        allowed=allowed,
+        to=Status.PENDING,
+        pending_since=timezone.now(),
+        **_CLEARED,
+    )
     _mail_first_time(pending)
     # Last, because it takes the counter.
     transition(confirmed, allowed=allowed, to=Status.CONFIRMED, **_CLEARED)
     return len(rows)
 
 
-_CLEARED = {"quarantine_reason": ""}
+_CLEARED: dict[str, Any] = {"quarantine_reason": ""}
 
 
 @transaction.atomic

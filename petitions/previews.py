@@ -8,7 +8,7 @@ from petitions.forms import SignForm
 from petitions.mail import mail_context
 from petitions.models import Petition, PetitionPage
 from petitions.publishing import wordings_of
-from petitions.views import petition_context
+from petitions.views.petition import petition_context
 
 
 def preview(request: HttpRequest, page: PetitionPage, mode_name: str) -> HttpResponse:

@@ -31,6 +31,7 @@ _REPLACED = (
     "status",
     "quarantine_reason",
     "created_at",
+    "pending_since",
 )
 
 

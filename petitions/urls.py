@@ -2,12 +2,12 @@
 
 from django.urls import path
 
-from petitions import views
+from petitions.views import signature
 
 app_name = "petitions"
 
 urlpatterns = [
-    path("signature/confirm/<str:token>/", views.confirm, name="confirm"),
-    path("signature/unsubscribe/<str:token>/", views.unsubscribe, name="unsubscribe"),
-    path("signature/<str:token>/", views.manage, name="manage"),
+    path("signature/confirm/<str:token>/", signature.confirm, name="confirm"),
+    path("signature/unsubscribe/<str:token>/", signature.unsubscribe, name="unsubscribe"),
+    path("signature/<str:token>/", signature.manage, name="manage"),
 ]

@@ -4,6 +4,7 @@ from typing import Any
 
 import factory
 import wagtail_factories
+from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from core.models import HomePage, StandardPage
@@ -93,6 +94,8 @@ class SignatureFactory(DjangoModelFactory):
     email_key = factory.LazyAttribute(lambda signature: email_key(signature.email))
     country = "PT"
     language = "en"
+    created_at = factory.LazyFunction(timezone.now)
+    pending_since = factory.LazyAttribute(lambda signature: signature.created_at)
     text = factory.LazyAttribute(
         lambda signature: PetitionText.objects.get(
             petition=signature.petition, kind="petition", is_current=True, language="en"

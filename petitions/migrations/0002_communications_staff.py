@@ -12,10 +12,10 @@ PERMISSIONS = {
         "moderate_signature": "Can release, invalidate and restore signatures",
     },
     ("petitions", "paperbatch"): {
-        "add_paperbatch": "Can add paper signatures",
-        "change_paperbatch": "Can change paper signatures",
-        "delete_paperbatch": "Can delete paper signatures",
-        "view_paperbatch": "Can view paper signatures",
+        "add_paperbatch": "Can add batch of paper signatures",
+        "change_paperbatch": "Can change batch of paper signatures",
+        "delete_paperbatch": "Can delete batch of paper signatures",
+        "view_paperbatch": "Can view batch of paper signatures",
     },
 }
 

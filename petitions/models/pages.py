@@ -295,7 +295,7 @@ class PetitionPage(RoutablePageMixin, BasePage):
     @path("")
     def show(self, request: HttpRequest) -> HttpResponse:
         """Show the petition; a POST signs it."""
-        from petitions.views import petition
+        from petitions.views.petition import petition
 
         return petition(request, self)
 
@@ -307,7 +307,7 @@ class PetitionPage(RoutablePageMixin, BasePage):
     @path("thank-you/", name="thank_you")
     def thanks(self, request: HttpRequest) -> HttpResponse:
         """Thank whoever has confirmed, and offer to share."""
-        from petitions.views import thank_you
+        from petitions.views.petition import thank_you
 
         return thank_you(request, self)
 

@@ -45,7 +45,7 @@ class PaperBatch(models.Model):
     entered_at = models.DateTimeField(_("entered"), default=timezone.now, editable=False)
 
     class Meta:
-        verbose_name = _("paper signatures")
+        verbose_name = _("batch of paper signatures")
         verbose_name_plural = _("paper signatures")
         ordering = ["-collected_on", "-pk"]
         constraints = [

@@ -108,6 +108,8 @@ class Signature(models.Model):
     submissions = models.PositiveIntegerField(default=1, editable=False)
     mails = models.PositiveSmallIntegerField(_("mails sent"), default=0, editable=False)
     created_at = models.DateTimeField(_("signed"), default=timezone.now, editable=False)
+    # Since when its signer could confirm it: later than `created_at` for one that staff held.
+    pending_since = models.DateTimeField(default=timezone.now, editable=False)
     confirmed_at = models.DateTimeField(_("confirmed on"), null=True, blank=True, editable=False)
     withdrawn_at = models.DateTimeField(_("withdrawn on"), null=True, blank=True, editable=False)
 
@@ -176,6 +178,13 @@ class Signature(models.Model):
     def counts(self) -> bool:
         """Whether it is part of the public number."""
         return self.status == self.Status.CONFIRMED
+
+    @property
+    def awaits_confirmation(self) -> bool:
+        """Whether its signer can still confirm it, even if staff have to look at it afterwards."""
+        return self.status == self.Status.PENDING or (
+            self.status == self.Status.QUARANTINED and self.confirmed_at is None
+        )
 
     @property
     def can_be_mailed(self) -> bool:

@@ -44,6 +44,6 @@ page_urls = [url for url in wagtail_urls.urlpatterns if url.name != "wagtail_ser
 urlpatterns += i18n_patterns(
     path("", include("petitions.urls")),
     *page_urls,
-    # No page begins with "api": an unknown petition is 404, not a redirect to /en/api/.
-    re_path(r"^(?!api/)((?:[\w\-]+/)*)$", views.serve_page, name="wagtail_serve"),
+    # No page begins with these: what is unknown there is 404, not a redirect to /en/api/.
+    re_path(r"^(?!(?:admin|api)/)((?:[\w\-]+/)*)$", views.serve_page, name="wagtail_serve"),
 )

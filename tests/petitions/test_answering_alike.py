@@ -7,7 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from petitions.forms import _stamp_signer
+from petitions.forms.sign import _stamp_signer
 from petitions.models import PetitionPage, Signature
 from tests.factories import SignatureFactory, petition_of
 

@@ -1,5 +1,6 @@
 """What staff decide: states, counts, mails and log entries move together."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from wagtail.models import ModelLogEntry
 
 from core.mail.models import OutgoingMail
 from petitions.counting import rows_of
+from petitions.erasing import erase_expired
 from petitions.mail import reference
 from petitions.models import PetitionPage, Signature
 from petitions.moderating import (
@@ -190,3 +192,13 @@ def test_the_counter_says_what_the_rows_say_whatever_is_decided(
             "organisations": count.organisations,
             "paper": count.paper,
         }
+
+
+def test_a_signature_that_was_held_for_long_has_its_full_time_to_be_confirmed(
+    page: PetitionPage,
+) -> None:
+    """Its mail goes out on release; the night after must not erase what it leads to."""
+    held = signature_in(page, "quarantined", created_at=timezone.now() - timedelta(days=60))
+    assert release([held.pk], None) == 1
+    assert erase_expired()[0] == 0
+    assert Signature.objects.get().status == "pending"

@@ -12,7 +12,7 @@ from wagtail_localize.models import Translation, TranslationSource
 from petitions.forms import SignForm
 from petitions.models import Petition, PetitionPage, PetitionText, Signature
 from petitions.publishing import changes_signed_text
-from petitions.views import current_texts
+from petitions.views.petition import current_texts
 from tests.factories import SignatureFactory, petition_of
 from tests.petitions.crowd import crowd
 

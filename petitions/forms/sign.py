@@ -1,8 +1,7 @@
-"""The forms that signers fill in."""
+"""The sign form of a petition."""
 
 import re
 import time
-import unicodedata
 from typing import Any
 
 from django import forms
@@ -12,9 +11,9 @@ from django.core.signing import BadSignature, Signer
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
-from petitions.addresses import clean_address, is_disposable
+from petitions.addresses import is_disposable
+from petitions.forms.fields import AddressField, CarriedField, NameField
 from petitions.models import Petition, PetitionText, Signature
-from petitions.models.signature import NAME_LENGTH
 from petitions.signing import Submission
 
 Kind, Reason = Signature.Kind, Signature.QuarantineReason
@@ -35,49 +34,6 @@ _STORED = (
     "partner",
 )
 _stamp_signer = Signer(salt="petitions.form")
-
-
-class NameField(forms.CharField):
-    """A name in any script: of one letter or many, with apostrophes and direction marks."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(max_length=NAME_LENGTH, **kwargs)
-        self.error_messages["max_length"] = _(
-            "This is longer than the %(limit_value)d letters we can store. Please shorten it."
-        )
-
-    def clean(self, value: Any) -> str:
-        """Refuse what no name contains."""
-        name = super().clean(value)
-        if any(unicodedata.category(mark) == "Cc" for mark in name):
-            raise ValidationError(
-                _("Please write the name on one line, without control characters."), code="control"
-            )
-        if name and not any(unicodedata.category(mark)[0] in "LN" for mark in name):
-            raise ValidationError(_("Please write a name with at least one letter."), code="empty")
-        return name
-
-
-class AddressField(forms.CharField):
-    """A mail address that mail can be sent to."""
-
-    widget = forms.EmailInput
-
-    def clean(self, value: Any) -> str:
-        """Return the address in the form in which mail is sent to it."""
-        typed = super().clean(value)
-        return clean_address(typed) if typed else ""
-
-
-class CarriedField(forms.CharField):
-    """What the page or a link carries along: no signer can mend it, so it never errs."""
-
-    widget = forms.HiddenInput
-
-    def clean(self, value: Any) -> str:
-        """Return the text; one that cannot be stored is as good as none."""
-        text = self.to_python(value) or ""
-        return "" if "\x00" in text else text
 
 
 class SignForm(forms.Form):
@@ -319,26 +275,6 @@ class SignForm(forms.Form):
         if any(_LINK.search(name) for name in names):
             return Reason.LINK
         return ""
-
-
-class ConfirmForm(forms.Form):
-    """The one button behind the link in the mail. Names the submission that was shown."""
-
-    shown = forms.IntegerField(required=False, widget=forms.HiddenInput)
-
-
-class VisibilityForm(forms.Form):
-    """What the public may see of a signature."""
-
-    visibility = forms.ChoiceField(
-        label=_("What may others see?"),
-        choices=Signature.Visibility.choices,
-        widget=forms.RadioSelect,
-        error_messages={
-            "required": _("Please choose one of the four."),
-            "invalid_choice": _("Please choose one of the four."),
-        },
-    )
 
 
 def _code(text: str) -> str:
