@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.flows import PETITION, open_mail
+from tests.e2e.flows import PLEDGE, open_mail
 
 pytestmark = pytest.mark.e2e
 
@@ -28,7 +28,7 @@ def tab_to(tab: Page, selector: str, limit: int = 80) -> None:
 
 def test_sign_confirm_and_change_by_keyboard(tab: Page) -> None:
     """Skip link, form, mail, button, visibility: Tab, Space, Enter and letters only."""
-    tab.goto(PETITION)
+    tab.goto(PLEDGE)
     tab.keyboard.press("Tab")
     tab.keyboard.press("Enter")
     assert tab.evaluate("location.hash").startswith("#")
@@ -67,7 +67,7 @@ def test_sign_confirm_and_change_by_keyboard(tab: Page) -> None:
 
 def test_errors_are_found_by_keyboard(tab: Page) -> None:
     """The summary has the focus; its links lead to the fields."""
-    tab.goto(PETITION)
+    tab.goto(PLEDGE)
     tab_to(tab, "main form button[type=submit]")
     tab.keyboard.press("Enter")
     expect(tab.locator("[aria-invalid=true]").first).to_be_visible()

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.conftest import RunningSite
-from tests.e2e.flows import PETITION, fill_in, follow_confirmation_link, open_mail
+from tests.e2e.flows import PETITION, PLEDGE, fill_in, follow_confirmation_link, open_mail
 
 pytestmark = pytest.mark.e2e
 
@@ -64,7 +64,7 @@ def test_an_editor_publishes_a_stranger_signs_and_the_count_moves_by_one(
 
 def test_a_signer_takes_the_signature_back(scriptless: Page) -> None:
     """Signs, confirms, opens "your signature", withdraws in two steps."""
-    scriptless.goto(PETITION)
+    scriptless.goto(PLEDGE)
     fill_in(scriptless, "changes.mind@example.org")
     scriptless.locator("main form button[type=submit]").click()
     open_mail(scriptless, "changes.mind@example.org")
