@@ -14,6 +14,7 @@ from core.mail import sending
 from core.mail.messages import register_message
 from core.mail.models import OutgoingMail
 from core.mail.queue import Recipient, forget_mail, queue_mail
+from core.mail.results import MAX_ATTEMPTS
 from core.mail.sending import drain
 from petitions.models import PetitionPage, Signature
 from petitions.signing import Submission, sign
@@ -220,7 +221,7 @@ def test_a_provider_that_is_down_costs_nobody_their_mail(
 def test_a_mail_is_given_up_after_about_a_day(batch: str, provider: Provider) -> None:
     provider.failure = AnymailAPIError("service unavailable")
     queue(batch, "ana@example.org")
-    OutgoingMail.objects.update(attempts=sending.MAX_ATTEMPTS - 1)
+    OutgoingMail.objects.update(attempts=MAX_ATTEMPTS - 1)
     drain()
     assert OutgoingMail.objects.values_list("status", "to").get() == ("failed", "")
 

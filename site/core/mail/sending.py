@@ -2,19 +2,16 @@
 
 A worker may be killed between any two steps. Before the claim nothing has
 happened; after it the claim runs out and another worker takes the batch over;
-only a kill between the provider's answer and the record can send a mail twice,
-and then with the same Message-ID.
+only a kill between the provider's answer and the record can send a mail twice
+(with the same Message-ID, where it is we who set it).
 """
 
 import logging
-import smtplib
 import uuid
-from datetime import timedelta
 from email.utils import formataddr, parseaddr
 
-from anymail.exceptions import AnymailError, AnymailInvalidAddress, AnymailRecipientsRefused
+from anymail.exceptions import AnymailError, AnymailInvalidAddress
 from anymail.message import AnymailMessage
-from anymail.utils import parse_single_address
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
@@ -25,18 +22,19 @@ from django.utils import timezone
 from core.mail.messages import RenderedMessage, render_message
 from core.mail.models import OutgoingMail
 from core.mail.providers import OWN_MERGE_FIELD, esp_extra, merge_field
+from core.mail.results import (
+    CLAIM_TIME,
+    record_error,
+    record_failure,
+    record_sent,
+    release,
+    still_held,
+)
 
 logger = logging.getLogger(__name__)
 
 # Recipients in one provider call; the smallest limit among the providers is 500.
 BATCH_SIZE = 500
-# A claim outlives the slowest batch; a mail that waits for a dead worker waits this long.
-CLAIM_TIME = timedelta(minutes=5)
-# 1, 2, 4 … 60 minutes between tries, for about a day: a wrong key or a provider
-# that is down must not cost anybody their confirmation.
-MAX_ATTEMPTS = 30
-LONGEST_WAIT = timedelta(hours=1)
-
 # Answers of a provider that may be about a single recipient of a call (HTTP).
 OBJECTIONS = {400, 422}
 # Anymail's normalised statuses that mean the provider will not deliver.
@@ -105,7 +103,7 @@ def _send(batch: list[OutgoingMail]) -> int:
     except Exception as error:
         # A template that fails fails for the whole batch; the mails stay queued.
         logger.exception("Rendering %s in %s failed", first.message, first.language)
-        return sum(_record_error(mail, error) for mail in batch)
+        return sum(record_error(mail, error) for mail in batch)
     if field:
         return _send_merged(batch, rendered, mail_connection)
     return _send_singly(batch, rendered, mail_connection)
@@ -137,7 +135,7 @@ def _send_merged(
         else:
             by_address[mail.to] = mail
     sent = _send_call(list(by_address.values()), rendered, mail_connection)
-    _release(later)
+    release(later)
     return sent
 
 
@@ -166,17 +164,17 @@ def _send_call(
             if len(mails) > 1 and _is_objection(error):
                 # One bad address must not hold up all the others.
                 middle = len(mails) // 2
-                parts = (_still_held(mails[:middle]), _still_held(mails[middle:]))
+                parts = (still_held(mails[:middle]), still_held(mails[middle:]))
                 return sum(_send_call(part, rendered, mail_connection) for part in parts if part)
-            return sum(_record_error(mail, error) for mail in mails)
+            return sum(record_error(mail, error) for mail in mails)
     sent = 0
     statuses = message.anymail_status.recipients
     for mail in mails:
         result = statuses.get(mail.to)
         if result is None or result.status in REFUSED:
-            _record_failure(mail, result.status if result else "unknown")
+            record_failure(mail, result.status if result else "unknown")
         else:
-            _record_sent(mail, str(result.message_id or ""))
+            record_sent(mail, str(result.message_id or ""))
             sent += 1
     return sent
 
@@ -198,7 +196,7 @@ def _send_singly(
         mail_connection.open()
         for mail in batch:
             # A slow server may take longer for a batch than a claim lasts.
-            if not _still_held([mail]):
+            if not still_held([mail]):
                 continue
             own = rendered.merged(mail.merge_data, OWN_MERGE_FIELD)
             message = EmailMultiAlternatives(
@@ -214,91 +212,16 @@ def _send_singly(
                 message.send()
             except Exception as error:
                 logger.warning("A mail failed: %s", type(error).__name__)
-                _record_error(mail, error)
+                record_error(mail, error)
             else:
-                _record_sent(mail, "")
+                record_sent(mail, "")
                 sent += 1
     except Exception as error:
         # The connection could not be opened: nothing of the batch has gone out.
         logger.warning("No connection to the mail server: %s", type(error).__name__)
         for mail in batch:
             if mail.status == OutgoingMail.Status.SENDING:
-                _record_error(mail, error)
+                record_error(mail, error)
     finally:
         mail_connection.close()
     return sent
-
-
-def _save(mail: OutgoingMail, **values: object) -> None:
-    """Store the result, unless the claim ran out and another worker has the mail."""
-    held = OutgoingMail.objects.filter(
-        pk=mail.pk, status=OutgoingMail.Status.SENDING, claim=mail.claim
-    )
-    held.update(claim=None, claimed_until=None, **values)
-    for name, value in {"claim": None, "claimed_until": None, **values}.items():
-        setattr(mail, name, value)
-
-
-def _still_held(mails: list[OutgoingMail]) -> list[OutgoingMail]:
-    """Extend the claim, and return those mails that no other worker has taken over."""
-    held = OutgoingMail.objects.filter(
-        pk__in=[mail.pk for mail in mails],
-        status=OutgoingMail.Status.SENDING,
-        claim=mails[0].claim,
-    )
-    if held.update(claimed_until=timezone.now() + CLAIM_TIME) == len(mails):
-        return mails
-    keys = set(held.values_list("pk", flat=True))
-    return [mail for mail in mails if mail.pk in keys]
-
-
-def _record_sent(mail: OutgoingMail, provider_id: str) -> None:
-    _save(
-        mail,
-        status=OutgoingMail.Status.SENT,
-        sent_at=timezone.now(),
-        provider_id=provider_id[:255],
-        error="",
-        to="",
-        merge_data={},
-    )
-
-
-def _record_failure(mail: OutgoingMail, reason: str) -> None:
-    """Give the mail up: trying again would not help."""
-    _save(mail, status=OutgoingMail.Status.FAILED, error=reason[:120], to="", merge_data={})
-
-
-def _is_permanent(mail: OutgoingMail, error: Exception) -> bool:
-    """Whether the address itself is at fault. A wrong key or sender can be mended."""
-    if isinstance(error, smtplib.SMTPRecipientsRefused):
-        return all(code >= 500 for code, _reason in error.recipients.values())
-    if isinstance(error, AnymailInvalidAddress):
-        try:
-            parse_single_address(mail.to)
-        except AnymailInvalidAddress:
-            return True
-        return False
-    return isinstance(error, AnymailRecipientsRefused)
-
-
-def _record_error(mail: OutgoingMail, error: Exception) -> int:
-    """Put the mail back for a later try, or give it up. Return 0, the number of mails sent."""
-    reason = type(error).__name__
-    if _is_permanent(mail, error) or mail.attempts >= MAX_ATTEMPTS:
-        _record_failure(mail, reason)
-    else:
-        _save(
-            mail,
-            status=OutgoingMail.Status.QUEUED,
-            error=reason,
-            not_before=timezone.now()
-            + min(timedelta(minutes=2 ** min(mail.attempts - 1, 10)), LONGEST_WAIT),
-        )
-    return 0
-
-
-def _release(mails: list[OutgoingMail]) -> None:
-    """Put claimed mails back untried."""
-    for mail in mails:
-        _save(mail, status=OutgoingMail.Status.QUEUED, attempts=mail.attempts - 1)
