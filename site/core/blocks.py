@@ -5,6 +5,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageBlock
 
 
@@ -33,6 +34,15 @@ class FigureBlock(blocks.StructBlock):
         label = _("Picture")
         template = "core/blocks/image.html"
         description = _("A picture with a description for people who cannot see it")
+
+    def get_preview_value(self) -> Any:
+        """Show the picture that came last; without any, only the caption."""
+        return self.normalize(
+            {
+                "image": get_image_model().objects.order_by("-pk").first(),
+                "caption": _("What the picture shows, and where it was taken."),
+            }
+        )
 
 
 class QuoteBlock(blocks.StructBlock):
