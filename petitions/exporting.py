@@ -3,7 +3,7 @@
 import csv
 import unicodedata
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 from django.utils.text import slugify
 from wagtail.log_actions import log
+from wagtail.models import ModelLogEntry
 
 from petitions.models import Consent, Petition, PetitionText, Signature
 from users.models import User
@@ -93,6 +94,19 @@ def log_export(
     for petition, number in numbers.items():
         log(petition, "petitions.export", user=user, data={"number": number, "filters": filters})
     return numbers
+
+
+def exported_on(signature: Signature) -> list[date]:
+    """Return the days on which signatures of the same petition were taken out since this one.
+
+    The log names no signatures, so this one may be in the file or not.
+    """
+    times = (
+        ModelLogEntry.objects.for_instance(signature.petition)
+        .filter(action="petitions.export", timestamp__gte=signature.created_at)
+        .values_list("timestamp", flat=True)
+    )
+    return sorted({timezone.localdate(time) for time in times})
 
 
 def count_by_petition(signatures: QuerySet[Signature]) -> dict[Petition, int]:

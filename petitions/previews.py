@@ -14,7 +14,7 @@ from petitions.views.petition import petition_context
 def preview(request: HttpRequest, page: PetitionPage, mode_name: str) -> HttpResponse:
     """Show the draft in one of the page's preview modes."""
     if mode_name == "check_mail":
-        return page.render(request, template="petitions/check_mail.html")
+        return page.check_mail(request)
     petition = page.draft_petition()
     if mode_name == "thank_you":
         return page.render(

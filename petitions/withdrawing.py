@@ -2,8 +2,6 @@
 
 from uuid import UUID
 
-from django.conf import settings
-from django.db import transaction
 from django.utils import timezone
 
 from petitions.models import Consent, PetitionText, Signature
@@ -23,15 +21,8 @@ def withdraw(signature_id: UUID) -> bool:
     return bool(moved)
 
 
-@transaction.atomic
 def stop_updates(signature_id: UUID) -> None:
-    """Withdraw the consent to updates; the signature itself stands.
-
-    Before confirmation it also means: send nothing more to this address.
-    """
+    """Withdraw the consent to updates; the signature itself is not changed."""
     Consent.objects.filter(
         signature_id=signature_id, purpose=PetitionText.Kind.UPDATES, withdrawn_at=None
     ).update(withdrawn_at=timezone.now())
-    Signature.objects.filter(pk=signature_id, status=Status.PENDING).update(
-        mails=settings.SIGN_MAX_MAILS
-    )

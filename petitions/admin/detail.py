@@ -133,4 +133,7 @@ def _details(signature: Signature) -> Iterator[tuple[Any, Any]]:
     for name in names:
         label = getattr(field(name), "verbose_name", name)
         yield label, shown.get(name, getattr(signature, name))
-    yield _("Public sees"), signature.public_name or _("no name")
+    if signature.is_shown:
+        yield _("Public sees"), signature.public_name or _("only the country")
+    else:
+        yield _("Public sees"), _("nothing")

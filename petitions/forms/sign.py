@@ -40,7 +40,11 @@ class SignForm(forms.Form):
     """The sign form of one petition in one language."""
 
     kind = forms.ChoiceField(
-        label=_("I sign as"), choices=Kind.choices, widget=forms.RadioSelect, required=False
+        label=_("I sign as"),
+        choices=Kind.choices,
+        widget=forms.RadioSelect,
+        required=False,
+        error_messages={"invalid_choice": _("Please choose one of the two.")},
     )
     given_name = NameField(
         label=_("Given name"),

@@ -1,4 +1,4 @@
-"""Make the group of those who look after petitions."""
+"""Make the group of those who write pages, translate them and look after petitions."""
 
 from django.db import migrations
 
@@ -7,6 +7,7 @@ GROUP = "Communications staff"
 # Permissions by app and model, with the names that Django or Wagtail gives them.
 PERMISSIONS = {
     ("wagtailadmin", "admin"): {"access_admin": "Can access Wagtail admin"},
+    ("wagtail_localize", "translation"): {"submit_translation": "Can submit translations"},
     ("petitions", "signature"): {
         "view_signature": "Can view signature",
         "moderate_signature": "Can release, invalidate and restore signatures",
@@ -34,6 +35,22 @@ def make_group(apps, schema_editor):
                 content_type=content_type, codename=codename, defaults={"name": name}
             )
             group.permissions.add(permission)
+    _copy_rights_on_pages_and_files(apps, alias, group)
+
+
+def _copy_rights_on_pages_and_files(apps, alias, group):
+    """Let the group do with pages, images and documents what Wagtail's Moderators may."""
+    for model, place in (
+        ("GroupPagePermission", "page"),
+        ("GroupCollectionPermission", "collection"),
+    ):
+        rights = apps.get_model("wagtailcore", model).objects.using(alias)
+        for right in rights.filter(group__name="Moderators"):
+            rights.get_or_create(
+                group=group,
+                permission_id=right.permission_id,
+                **{f"{place}_id": getattr(right, f"{place}_id")},
+            )
 
 
 def remove_group(apps, schema_editor):
@@ -47,7 +64,11 @@ class Migration(migrations.Migration):
         ("petitions", "0001_initial"),
         ("auth", "0012_alter_user_first_name_max_length"),
         ("contenttypes", "0002_remove_content_type_name"),
+        ("wagtail_localize", "0001_initial"),
         ("wagtailadmin", "0001_create_admin_access_permissions"),
+        ("wagtailcore", "0097_baselogentry_uuid_action_timestamp_indexes"),
+        ("wagtaildocs", "0014_alter_document_file_size"),
+        ("wagtailimages", "0027_image_description"),
     ]
 
     operations = [migrations.RunPython(make_group, remove_group)]

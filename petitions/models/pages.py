@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
@@ -302,7 +303,8 @@ class PetitionPage(RoutablePageMixin, BasePage):
     @path("check-your-mail/", name="check_mail")
     def check_mail(self, request: HttpRequest) -> HttpResponse:
         """Say the same to everyone who signed."""
-        return self.render(request, template="petitions/check_mail.html")
+        days = {"days": settings.SIGN_PENDING_DAYS}
+        return self.render(request, template="petitions/check_mail.html", context_overrides=days)
 
     @path("thank-you/", name="thank_you")
     def thanks(self, request: HttpRequest) -> HttpResponse:

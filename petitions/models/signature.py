@@ -163,16 +163,28 @@ class Signature(models.Model):
 
     @property
     def public_name(self) -> str:
-        """What the public sees of the name; empty when it sees none."""
+        """What the public may see of the name; empty when it may see none.
+
+        An organisation shows its name or nothing.
+        """
         if self.visibility == self.Visibility.FULL:
             return self.signer
-        if self.visibility == self.Visibility.INITIALS:
+        if self.visibility == self.Visibility.INITIALS and self.kind == self.Kind.PERSON:
             return " ".join(
                 f"{name.strip()[:1].upper()}."
                 for name in (self.given_name, self.family_name)
                 if name.strip()
             )
         return ""
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether the petition's page may list it at all, for as long as it is as it is now."""
+        if self.kind == self.Kind.ORGANISATION:
+            chosen = self.is_approved and self.visibility == self.Visibility.FULL
+        else:
+            chosen = self.visibility != self.Visibility.HIDDEN
+        return self.counts and chosen and self.petition.shows_signers
 
     @property
     def counts(self) -> bool:

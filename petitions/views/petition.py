@@ -126,7 +126,9 @@ def petition_context(
         "count_url": reverse("api:count", args=[record.uuid]),
         "form": form,
         "signers": recent_signers(record) if is_stored and record.shows_signers else [],
-        "organisations": approved_organisations(record) if is_stored else [],
+        "organisations": approved_organisations(record)
+        if is_stored and record.shows_signers
+        else [],
         "milestones": record.milestones.order_by("-threshold")[:3] if is_stored else [],
         "privacy_url": SiteSettings.for_request(request).privacy_url,
     }

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from core.origin import is_from_this_site
 from petitions.confirming import confirm as confirm_signature
 from petitions.erasing import erase
+from petitions.exporting import exported_on
 from petitions.forms import ConfirmForm, VisibilityForm
 from petitions.mail import petition_page
 from petitions.models import Signature
@@ -192,14 +193,23 @@ def _your_signature(
             "signature": signature,
             "wording": signature.text,
             "consents": signature.consents.select_related("text").order_by("pk"),
-            "visibility_form": visibility_form
-            or VisibilityForm(initial={"visibility": signature.visibility}),
+            "exported_on": exported_on(signature),
+            "visibility_form": visibility_form or _visibility_form(signature),
             "confirming": confirming,
             "saved": request.method != "POST" and "saved" in request.GET,
             "petition_url": _page_url(signature),
         },
         status=status,
     )
+
+
+def _visibility_form(signature: Signature) -> VisibilityForm | None:
+    """Nothing to choose where nothing is shown."""
+    if signature.status in (Status.WITHDRAWN, Status.INVALID):
+        return None
+    if not signature.petition.shows_signers:
+        return None
+    return VisibilityForm(initial={"visibility": signature.visibility})
 
 
 @csrf_exempt
@@ -220,5 +230,5 @@ def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
         request,
         "unsubscribed",
         _("No more mail"),
-        _("We will not send you updates any more. Your signature itself stands."),
+        _("We will not send you updates any more. Your signature itself is not changed by this."),
     )

@@ -8,6 +8,7 @@ demonstration content. Everywhere else a missing secret stops the start.
 import os
 import secrets
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 from csp.constants import NONE, SELF
@@ -51,6 +52,13 @@ def _secret(name: str) -> str:
     return path.read_text().strip()
 
 
+def _required(name: str, *, local: str, example: str) -> str:
+    """Return a setting that only the local run has a default for."""
+    if value := env(name, default=local if LOCAL else ""):
+        return value
+    raise ImproperlyConfigured(f"Set {name}, for example to: {example}")
+
+
 SECRET_KEY = _secret("SECRET_KEY")
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 # Keys the hash by which a signer's address is recognised. It has a name of its
@@ -60,7 +68,10 @@ EMAIL_KEY_SECRET = _secret("EMAIL_KEY_SECRET")
 
 # The address at which people reach the site: used in mails and for the first Wagtail site.
 BASE_URL = env("BASE_URL", default="http://localhost:8000").rstrip("/")
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+# Probes and the local run use the machine's own names.
+ALLOWED_HOSTS = env.list(
+    "ALLOWED_HOSTS", default=[urlsplit(BASE_URL).hostname, "localhost", "127.0.0.1", "[::1]"]
+)
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 # Proxies whose X-Forwarded-For is believed, as addresses or networks (CIDR).
@@ -107,6 +118,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "core.middleware.HeadMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # Pads each answer by a random length, so that its size tells nothing (BREACH).
@@ -231,7 +243,8 @@ WAGTAIL_LOCALIZE_DEFAULT_TRANSLATION_MODE = "synced"
 
 # "outbox" writes one .eml file per mail to OUTBOX_DIR; "smtp" takes EMAIL_URL;
 # any other word is the name of an Anymail backend, such as "mailgun".
-MAIL_PROVIDER = env("MAIL_PROVIDER", default="outbox")
+# Nobody is to collect signatures for weeks whose mails never left the machine.
+MAIL_PROVIDER = _required("MAIL_PROVIDER", local="outbox", example="smtp")
 OUTBOX_DIR = DATA_DIR / "outbox"
 if MAIL_PROVIDER == "outbox":
     EMAIL_BACKEND = "core.mail.outbox.EmailBackend"
@@ -248,7 +261,11 @@ ANYMAIL = {
     if name.startswith("ANYMAIL_")
 }
 EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=20)
-DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Undersigned <noreply@localhost>")
+DEFAULT_FROM_EMAIL = _required(
+    "DEFAULT_FROM_EMAIL",
+    local="Undersigned <noreply@localhost>",
+    example="Undersigned <noreply@example.org>",
+)
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 # --- Signing (petitions) --------------------------------------------------

@@ -7,6 +7,8 @@ import tempfile
 # write below DATA_DIR.
 os.environ.setdefault("SECRET_KEY", "only-for-tests")
 os.environ.setdefault("EMAIL_KEY_SECRET", "only-for-tests-too")
+os.environ.setdefault("MAIL_PROVIDER", "outbox")
+os.environ.setdefault("DEFAULT_FROM_EMAIL", "Undersigned <noreply@localhost>")
 os.environ.setdefault("DATA_DIR", tempfile.mkdtemp(prefix="undersigned-test-"))
 # The tests say themselves which server they run on; a developer's own must never be it.
 os.environ.pop("DATABASE_URL", None)

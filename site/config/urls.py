@@ -12,6 +12,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from core import views
 from core.api import PublicPagesAPIViewSet
+from core.sitemaps import AllLanguagesSitemap
 
 pages_api = WagtailAPIRouter("pages_api")
 pages_api.register_endpoint("pages", PublicPagesAPIViewSet)
@@ -24,7 +25,7 @@ urlpatterns = [
     path("healthz/", views.healthz, name="healthz"),
     path("readyz/", views.readyz, name="readyz"),
     path("robots.txt", views.robots, name="robots"),
-    path("sitemap.xml", sitemap, name="sitemap"),
+    path("sitemap.xml", sitemap, {"sitemaps": {"pages": AllLanguagesSitemap}}, name="sitemap"),
 ]
 
 if settings.LOCAL:
@@ -33,9 +34,14 @@ if settings.LOCAL:
         re_path(r"^outbox/(?P<name>[\w.-]+)/(?:(?P<part>html)/)?$", views.outbox_mail, name="mail"),
     ]
 if settings.LOCAL or settings.DEBUG:
-    # Elsewhere the web server or the object store gives out pictures.
+    # Elsewhere the web server or the object store gives out pictures. Documents
+    # go through Wagtail, which asks whether they are private.
     urlpatterns += [
-        re_path(r"^media/(?P<path>.*)$", serve_file, {"document_root": settings.MEDIA_ROOT})
+        re_path(
+            r"^media/(?P<path>(?:images|original_images)/.*)$",
+            serve_file,
+            {"document_root": settings.MEDIA_ROOT},
+        )
     ]
 
 # Wagtail's own addresses (login for private pages), with our way of serving pages in place of its.

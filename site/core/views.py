@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.cache import add_never_cache_headers, patch_cache_control
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.views import serve
 
 from core.mail.models import OutgoingMail
@@ -26,6 +26,7 @@ QUEUE_AGE_LIMIT = 600
 
 
 @csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
 def serve_page(request: HttpRequest, path: str) -> HttpResponse:
     """Serve a Wagtail page, cacheable by everyone unless somebody is logged in.
 

@@ -25,7 +25,8 @@ class CustomImage(AbstractImage):
     class Meta(AbstractImage.Meta):
         verbose_name = _("image")
         verbose_name_plural = _("images")
-        permissions = [("choose_image", "Can choose image")]
+        # Wagtail asks for the permissions of its own image model.
+        default_permissions = ()
 
 
 class CustomRendition(AbstractRendition):
@@ -45,4 +46,5 @@ class CustomDocument(AbstractDocument):
     class Meta(AbstractDocument.Meta):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
-        permissions = [("choose_document", "Can choose document")]
+        # Wagtail asks for the permissions of its own document model.
+        default_permissions = ()

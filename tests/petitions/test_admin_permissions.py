@@ -164,6 +164,15 @@ class TestGroup:
         assert not Group.objects.filter(name="Communications staff").exists()
         assert Permission.objects.filter(codename="view_signature").exists()
 
+    def test_a_member_can_write_and_publish_pages(self, page: PetitionPage) -> None:
+        user = UserFactory()
+        user.groups.add(Group.objects.get(name="Communications staff"))
+        client = Client()
+        client.force_login(user)
+        assert client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).status_code == 200
+        assert client.get(reverse("wagtailimages:add")).status_code == 200
+        assert page.permissions_for_user(user).can_publish()
+
     def test_a_member_can_work_and_cannot_export(self, signature: Signature) -> None:
         self.make()
         user = UserFactory()
