@@ -120,15 +120,14 @@ def petition_context(
     """Return what the petition's template shows beside the page itself."""
     # The preview of a page that was never published has a record without rows.
     is_stored = record.pk is not None
+    shows = is_stored and record.shows_signers
     return {
         "petition": record,
         "count": record.count,
         "count_url": reverse("api:count", args=[record.uuid]),
         "form": form,
-        "signers": recent_signers(record) if is_stored and record.shows_signers else [],
-        "organisations": approved_organisations(record)
-        if is_stored and record.shows_signers
-        else [],
+        "signers": recent_signers(record) if shows else [],
+        "organisations": approved_organisations(record) if shows else [],
         "milestones": record.milestones.order_by("-threshold")[:3] if is_stored else [],
         "privacy_url": SiteSettings.for_request(request).privacy_url,
     }

@@ -91,10 +91,21 @@ def test_requests_are_counted_for_their_network_and_purpose() -> None:
     assert [count_request(far, "a"), count_request(near, "b")] == [1, 1]
 
 
-def test_the_machine_itself_is_no_network() -> None:
-    for text in ("127.0.0.1", "::1", "::ffff:127.0.0.1", ""):
+MACHINE = ("127.0.0.1", "::1", "::ffff:127.0.0.1")
+
+
+def test_in_the_local_run_the_machine_itself_is_no_network(settings: Any) -> None:
+    settings.LOCAL = True
+    for text in MACHINE:
         request = RequestFactory().get("/", REMOTE_ADDR=text)
         assert [count_request(request, "a") for _n in range(3)] == [0, 0, 0]
+
+
+def test_elsewhere_a_proxy_that_is_not_named_is_one_network() -> None:
+    """Nor does a Unix socket, which has no address, switch the limit off."""
+    for text in (*MACHINE[:2], ""):
+        request = RequestFactory().get("/", REMOTE_ADDR=text)
+        assert [count_request(request, "a") for _n in range(3)] == [1, 2, 3]
 
 
 def test_an_entry_that_the_cache_dropped_stops_nobody(monkeypatch: Any) -> None:

@@ -147,6 +147,7 @@ class TestGroup:
             "access_admin",
             "view_signature",
             "moderate_signature",
+            "submit_translation",
             *EDITOR_OF_PAPER,
         }
         # Named as Django would name them after the last migration, or it would add its own.
