@@ -37,8 +37,10 @@ class Command(BaseCommand):
         local_run.check_port(port)
         lock = local_run.lock_data_dir()
         password = local_run.prepare(self.say)
-        # A stop request ends this process the way Ctrl-C does, through the `finally` below.
-        signal.signal(signal.SIGTERM, signal.default_int_handler)
+        # Both ends come through the `finally` below, also where the shell that
+        # started this in the background has Ctrl-C ignored.
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, signal.default_int_handler)
         processes: list[subprocess.Popen[bytes]] = []
         try:
             processes += [self.start_web(port), self.start_worker()]
