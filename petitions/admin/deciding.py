@@ -1,6 +1,7 @@
 """How staff decide on many signatures at once: a page that says what will happen, then the deed."""
 
 import time
+from abc import abstractmethod
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -88,9 +89,9 @@ class Decision(SnippetBulkAction):
         return f"{url}?{urlencode(query)}" if query else url
 
     @staticmethod
+    @abstractmethod
     def decide(ids: Iterable[UUID], user: Any) -> int:
         """Do it. Return how many signatures changed."""
-        raise NotImplementedError
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Refuse those who may not decide."""
