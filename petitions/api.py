@@ -10,7 +10,8 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
 
-from petitions.models import Petition, PetitionCount, PetitionPage
+from petitions.models import PetitionCount, PetitionPage
+from petitions.records import records_by_uuid
 
 CACHE_CONTROL = "public, max-age=10, stale-while-revalidate=20, stale-if-error=50"
 
@@ -50,12 +51,7 @@ def petitions(request: HttpRequest) -> HttpResponse:
         .defer_streamfields()
         .order_by("-first_published_at", "pk")
     )
-    records = {
-        petition.uuid: petition
-        for petition in Petition.objects.select_related("count").filter(
-            uuid__in=pages.values("translation_key")
-        )
-    }
+    records = records_by_uuid(page.translation_key for page in pages)
     entries = []
     for page in pages:
         petition = records.get(page.translation_key)

@@ -7,6 +7,7 @@ from django_countries import countries
 from wagtail.models import Page
 
 from petitions.models import Petition, PetitionCount, PetitionPage, Signature
+from petitions.records import records_by_uuid
 
 Visibility = Signature.Visibility
 
@@ -21,7 +22,11 @@ class PetitionCard:
 
     page: PetitionPage
     petition: Petition
-    count: PetitionCount
+
+    @property
+    def count(self) -> PetitionCount:
+        """How many have signed."""
+        return self.petition.count
 
     @property
     def phase(self) -> str:
@@ -51,14 +56,9 @@ def petition_cards(pages: QuerySet[Page], limit: int | None = None) -> list[Peti
         .defer_streamfields()
         .order_by("-first_published_at")
     )
-    records = {
-        petition.uuid: petition
-        for petition in Petition.objects.select_related("count").filter(
-            uuid__in=[page.petition_uuid for page in found]
-        )
-    }
+    records = records_by_uuid(page.petition_uuid for page in found)
     cards = [
-        PetitionCard(page, records[page.petition_uuid], records[page.petition_uuid].count)
+        PetitionCard(page, records[page.petition_uuid])
         for page in found
         if page.petition_uuid in records
     ]

@@ -11,7 +11,8 @@ from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Page
 
 from petitions.admin.columns import PhaseColumn, TotalColumn
-from petitions.models import Petition, PetitionPage
+from petitions.models import PetitionPage
+from petitions.records import records_by_uuid
 
 
 def attach_records(pages: Iterable[PetitionPage]) -> None:
@@ -28,10 +29,7 @@ def attach_records(pages: Iterable[PetitionPage]) -> None:
     keys: dict[Any, Any] = {
         page.pk: originals.get(page.alias_of_id, page.translation_key) for page in pages
     }
-    records = {
-        petition.uuid: petition
-        for petition in Petition.objects.select_related("count").filter(uuid__in=keys.values())
-    }
+    records = records_by_uuid(keys.values())
     for page in pages:
         # Takes the place of the cached property, which would ask for each page.
         page.__dict__["petition"] = records.get(keys[page.pk])
