@@ -11,9 +11,9 @@ from wagtail.log_actions import log
 
 from core.mail.models import OutgoingMail
 from core.mail.queue import forget_mail
-from petitions.counting import add_to_count
 from petitions.mail import reference
 from petitions.models import Signature
+from petitions.states import follow_count
 
 Status = Signature.Status
 
@@ -41,9 +41,7 @@ def erase(signature_id: UUID, among: QuerySet[Signature] | None = None) -> bool:
     signature.delete()
     # On the petition, and without a word about who: the number can be explained for good.
     log(instance=signature.petition, action="petitions.erase")
-    if signature.counts:
-        is_person = signature.kind == Signature.Kind.PERSON
-        add_to_count(signature.petition_id, people=-is_person, organisations=-(not is_person))
+    follow_count([signature], to=None)
     return True
 
 

@@ -36,12 +36,16 @@ def transition(
         .order_by("pk")
     )
     Signature.objects.filter(pk__in=[row.pk for row in moved]).update(status=to, **values)
-    _follow_count(moved, to)
+    follow_count(moved, to)
     return moved
 
 
-def _follow_count(moved: list[Signature], to: str) -> None:
-    """Add and subtract what the move changed, petition by petition in a fixed order."""
+def follow_count(moved: list[Signature], to: str | None) -> None:
+    """Add and subtract what a move changed, petition by petition in a fixed order.
+
+    `moved` are signatures as they were before; `to` is None for erased ones.
+    Every way into and out of confirmed comes through here.
+    """
     deltas: Counter[tuple[int, str]] = Counter()
     for row in moved:
         step = (to == Status.CONFIRMED) - (row.status == Status.CONFIRMED)
