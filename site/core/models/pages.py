@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.http import HttpRequest
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.api import APIField
@@ -24,6 +25,19 @@ class BasePage(Page):
 
     class Meta:
         abstract = True
+
+    @cached_property
+    def live_translations(self) -> dict[str, Page]:
+        """This page in each language in which it is live and really translated. One query."""
+        if self.pk is None:
+            return {}
+        pages = (
+            self.get_translations(inclusive=True)
+            .live()
+            .filter(alias_of__isnull=True)
+            .select_related("locale")
+        )
+        return {page.locale.language_code: page for page in pages}
 
 
 class HomePage(BasePage):

@@ -8,9 +8,9 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import translate_url
 from django.utils.translation import get_language, get_language_info
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Page, Site
 
-from core.models import Footer, SiteSettings
+from core.models import BasePage, Footer, SiteSettings
 
 register = template.Library()
 
@@ -58,17 +58,17 @@ def _request(context: template.Context) -> HttpRequest | None:
     return context.get("request")
 
 
-def _home(request: HttpRequest | None, language: str) -> Page | None:
-    """Return the live home page of a language on the request's site."""
+def _homes(request: HttpRequest | None) -> dict[str, Page]:
+    """Return the live home page of each language on the request's site. One query."""
     site = Site.find_for_request(request) if request else None
     if site is None:
-        return None
-    root = site.root_page
-    return (
+        return {}
+    homes = (
         Page.objects.live()
-        .filter(translation_key=root.translation_key, locale__language_code=language)
-        .first()
+        .filter(translation_key=site.root_page.translation_key)
+        .select_related("locale")
     )
+    return {home.locale.language_code: home for home in homes}
 
 
 @register.simple_tag(takes_context=True)
@@ -86,7 +86,7 @@ def site_settings(context: template.Context) -> PublicSettings:
 def menu(context: template.Context) -> list[MenuItem]:
     """Return the pages below the home page that editors show in menus."""
     request = _request(context)
-    home = _home(request, get_language() or settings.LANGUAGE_CODE)
+    home = _homes(request).get(get_language() or settings.LANGUAGE_CODE)
     if request is None or home is None:
         return []
     return [
@@ -97,14 +97,6 @@ def menu(context: template.Context) -> list[MenuItem]:
 
 
 @register.simple_tag(takes_context=True)
-def home_url(context: template.Context) -> str:
-    """Return the first page's address in the active language."""
-    language = get_language() or settings.LANGUAGE_CODE
-    home = _home(_request(context), language)
-    return (home and home.get_url(_request(context))) or f"/{language}/"
-
-
-@register.simple_tag(takes_context=True)
 def language_links(context: template.Context) -> list[LanguageLink]:
     """Return a link for each language that has a home page."""
     request, page = _request(context), context.get("page")
@@ -112,12 +104,10 @@ def language_links(context: template.Context) -> list[LanguageLink]:
         return []
     same = _translations(page)
     is_page_less = page is None and getattr(request, "resolver_match", None) is not None
+    homes = _homes(request)
     links = []
-    for locale in Locale.objects.all():
-        code = locale.language_code
-        if code not in dict(settings.LANGUAGES):
-            continue
-        home = _home(request, code)
+    for code in dict(settings.LANGUAGES):
+        home = homes.get(code)
         if home is None:
             continue
         url = home.get_url(request) or f"/{code}/"
@@ -137,21 +127,12 @@ def language_links(context: template.Context) -> list[LanguageLink]:
                 is_same_page=is_same_page,
             )
         )
-    order = list(dict(settings.LANGUAGES))
-    return sorted(links, key=lambda link: order.index(link.code))
+    return links
 
 
 def _translations(page: Any) -> dict[str, Page]:
-    """Return the page in each language in which it is live and really translated."""
-    if not isinstance(page, Page) or page.pk is None:
-        return {}
-    pages = (
-        page.get_translations(inclusive=True)
-        .live()
-        .filter(alias_of__isnull=True)
-        .select_related("locale")
-    )
-    return {page.locale.language_code: page for page in pages}
+    """Return the page in each language; nothing where there is no page of ours."""
+    return page.live_translations if isinstance(page, BasePage) else {}
 
 
 @register.simple_tag(takes_context=True)
