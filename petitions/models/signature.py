@@ -178,13 +178,19 @@ class Signature(models.Model):
         return ""
 
     @property
+    def can_be_shown(self) -> bool:
+        """Whether it is still up to the signer what others see."""
+        is_over = self.status in (self.Status.WITHDRAWN, self.Status.INVALID)
+        return self.petition.shows_signers and not is_over
+
+    @property
     def is_shown(self) -> bool:
         """Whether the petition's page may list it at all, for as long as it is as it is now."""
         if self.kind == self.Kind.ORGANISATION:
             chosen = self.is_approved and self.visibility == self.Visibility.FULL
         else:
             chosen = self.visibility != self.Visibility.HIDDEN
-        return self.counts and chosen and self.petition.shows_signers
+        return self.counts and chosen and self.can_be_shown
 
     @property
     def counts(self) -> bool:

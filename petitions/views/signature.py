@@ -27,11 +27,7 @@ def _signature(token: str, purpose: str) -> Signature | None:
     key = read_token(token, purpose)
     if key is None:
         return None
-    return (
-        Signature.objects.select_related("petition", "petition__count", "text")
-        .filter(pk=key)
-        .first()
-    )
+    return Signature.objects.select_related("petition", "text").filter(pk=key).first()
 
 
 def _page_url(signature: Signature) -> str:
@@ -205,9 +201,7 @@ def _your_signature(
 
 def _visibility_form(signature: Signature) -> VisibilityForm | None:
     """Nothing to choose where nothing is shown."""
-    if signature.status in (Status.WITHDRAWN, Status.INVALID):
-        return None
-    if not signature.petition.shows_signers:
+    if not signature.can_be_shown:
         return None
     return VisibilityForm(initial={"visibility": signature.visibility})
 
