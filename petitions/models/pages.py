@@ -204,7 +204,7 @@ class PetitionPage(RoutablePageMixin, BasePage):
             ObjectList(signer_panels, heading=_("What signers read")),
             ObjectList(option_panels, heading=_("Options")),
             ObjectList(Page.promote_panels, heading=_("Promote")),
-            ObjectList(Page.settings_panels, heading=_("Settings")),
+            ObjectList(BasePage.settings_panels, heading=_("Settings")),
         ]
     )
     search_fields = [

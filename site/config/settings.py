@@ -84,6 +84,7 @@ INSTALLED_APPS = [
     "resources",
     "core",
     "images",
+    "translators",
     "users",
     "wagtail_localize",
     "wagtail_localize.locales",
@@ -193,7 +194,9 @@ LANGUAGE_CODE = "en"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [
     ("en", _("English")),
     ("es", _("Spanish")),
+    ("fr", _("French")),
     ("ar", _("Arabic")),
+    ("th", _("Thai")),
 ]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
@@ -238,6 +241,8 @@ WAGTAILADMIN_RICH_TEXT_EDITORS = {
     },
 }
 WAGTAIL_LOCALIZE_DEFAULT_TRANSLATION_MODE = "synced"
+# What is submitted for translation is a draft: live at once, it would be in the source language.
+WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 
 # --- Mail (core/mail) -----------------------------------------------------
 

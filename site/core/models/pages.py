@@ -23,6 +23,17 @@ class BasePage(Page):
     # shared keeps its meaning, and nobody has to invent slugs in a hurry.
     override_translatable_fields: ClassVar[list[SynchronizedField]] = [SynchronizedField("slug")]
 
+    tells_when_outdated = models.BooleanField(
+        _("say when a translation is older than this text"),
+        default=True,
+        help_text=_(
+            "Readers of a translation that has not followed a change of this page are told so, "
+            "with a link to this page. Translators see it in any case."
+        ),
+    )
+
+    settings_panels = [*Page.settings_panels, FieldPanel("tells_when_outdated")]
+
     class Meta:
         abstract = True
 

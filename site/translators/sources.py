@@ -1,0 +1,90 @@
+"""Following the sources of translation: each publication brings wagtail-localize up to date.
+
+By itself wagtail-localize looks at a source again when somebody presses "Sync
+translated pages"; until then no translator would know that it has changed.
+"""
+
+import hashlib
+import json
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from wagtail.models import DraftStateMixin, Locale, Page, TranslatableMixin
+from wagtail.snippets.models import get_snippet_models
+from wagtail_localize.models import TranslationSource
+
+from core.locales import is_source
+from core.models import BasePage
+from translators.models import SourceText
+
+
+def has_other_languages() -> bool:
+    """Whether there is anything to translate into."""
+    return bool(Locale.objects.count() > 1)
+
+
+def follow(instance: Any) -> SourceText | None:
+    """Take apart the published text of a source page or snippet; None where it is no source."""
+    if isinstance(instance, Page):
+        instance = instance.specific
+        if not isinstance(instance, BasePage) or not is_source(instance):
+            return None
+    elif not _is_source_snippet(instance):
+        return None
+    with transaction.atomic():
+        source, _is_new = TranslationSource.update_or_create_from_instance(instance)
+        digest = _digest(source)
+        tells_readers = getattr(instance, "tells_when_outdated", False)
+        text, is_new = SourceText.objects.get_or_create(
+            source=source, defaults={"digest": digest, "tells_readers": tells_readers}
+        )
+        if not is_new:
+            if text.digest != digest:
+                text.digest, text.changed_at = digest, timezone.now()
+            text.tells_readers = tells_readers
+            text.save()
+    return text
+
+
+def follow_all() -> None:
+    """Follow what is live and was never followed: all that was there before its first translator.
+
+    Also mends what wagtail-localize forgets when a translation is deleted.
+    """
+    followed = set(SourceText.objects.values_list("source__object_id", flat=True))
+    querysets = [Page.objects.filter(alias_of=None, depth__gt=1).live()]
+    for model in translatable_snippets():
+        live = {"live": True} if issubclass(model, DraftStateMixin) else {}
+        querysets.append(model.objects.filter(**live))
+    for instances in querysets:
+        for instance in instances.exclude(translation_key__in=followed).order_by("pk"):
+            follow(instance)
+
+
+def translatable_snippets() -> list[Any]:
+    """Return the kinds of snippet that exist in each language."""
+    return [model for model in get_snippet_models() if issubclass(model, TranslatableMixin)]
+
+
+def _is_source_snippet(instance: Any) -> bool:
+    known = TranslationSource.objects.filter(
+        object_id=instance.translation_key, translations__target_locale=instance.locale_id
+    )
+    if known.exists():
+        return False
+    # Translated by hand: the one that was there first is the source.
+    return not instance.get_translations().filter(pk__lt=instance.pk).exists()
+
+
+def _digest(source: TranslationSource) -> str:
+    """Return what identifies everything that translations of this source depend on."""
+    strings = source.stringsegment_set.values_list(
+        "order", "context__path", "string__data_hash", "attrs"
+    )
+    templates = source.templatesegment_set.values_list("order", "context__path", "template__uuid")
+    overridables = source.overridablesegment_set.values_list("order", "context__path", "data_json")
+    related = source.relatedobjectsegment_set.values_list("order", "context__path", "object_id")
+    parts = [sorted(map(str, part)) for part in (strings, templates, overridables, related)]
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+
