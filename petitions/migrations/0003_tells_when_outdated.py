@@ -4,20 +4,27 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('petitions', '0002_communications_staff'),
+        ("petitions", "0002_communications_staff"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='petitionindexpage',
-            name='tells_when_outdated',
-            field=models.BooleanField(default=True, help_text='Readers of a translation that has not followed a change of this page are told so, with a link to this page. Translators see it in any case.', verbose_name='say when a translation is older than this text'),
+            model_name="petitionindexpage",
+            name="tells_when_outdated",
+            field=models.BooleanField(
+                default=True,
+                help_text="Readers of a translation that has not followed a change of this page are told so, with a link to this page. Translators see it in any case.",
+                verbose_name="say when a translation is older than this text",
+            ),
         ),
         migrations.AddField(
-            model_name='petitionpage',
-            name='tells_when_outdated',
-            field=models.BooleanField(default=True, help_text='Readers of a translation that has not followed a change of this page are told so, with a link to this page. Translators see it in any case.', verbose_name='say when a translation is older than this text'),
+            model_name="petitionpage",
+            name="tells_when_outdated",
+            field=models.BooleanField(
+                default=True,
+                help_text="Readers of a translation that has not followed a change of this page are told so, with a link to this page. Translators see it in any case.",
+                verbose_name="say when a translation is older than this text",
+            ),
         ),
     ]

@@ -87,4 +87,3 @@ def _digest(source: TranslationSource) -> str:
     related = source.relatedobjectsegment_set.values_list("order", "context__path", "object_id")
     parts = [sorted(map(str, part)) for part in (strings, templates, overridables, related)]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
-

@@ -4,20 +4,27 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('core', '0001_initial'),
+        ("core", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='homepage',
-            name='tells_when_outdated',
-            field=models.BooleanField(default=True, help_text='Readers of a translation that has not followed a change of this page are told so, with a link to this page. Translators see it in any case.', verbose_name='say when a translation is older than this text'),
+            model_name="homepage",
+            name="tells_when_outdated",
+            field=models.BooleanField(
+                default=True,
+                help_text="Readers of a translation that has not followed a change of this page are told so, with a link to this page. Translators see it in any case.",
+                verbose_name="say when a translation is older than this text",
+            ),
         ),
         migrations.AddField(
-            model_name='standardpage',
-            name='tells_when_outdated',
-            field=models.BooleanField(default=True, help_text='Readers of a translation that has not followed a change of this page are told so, with a link to this page. Translators see it in any case.', verbose_name='say when a translation is older than this text'),
+            model_name="standardpage",
+            name="tells_when_outdated",
+            field=models.BooleanField(
+                default=True,
+                help_text="Readers of a translation that has not followed a change of this page are told so, with a link to this page. Translators see it in any case.",
+                verbose_name="say when a translation is older than this text",
+            ),
         ),
     ]

@@ -6,41 +6,76 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
-        ('wagtail_localize', '0016_rename_page_revision_translationlog_revision'),
-        ('wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes'),
+        ("auth", "0012_alter_user_first_name_max_length"),
+        ("wagtail_localize", "0016_rename_page_revision_translationlog_revision"),
+        ("wagtailcore", "0097_baselogentry_uuid_action_timestamp_indexes"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='SourceText',
+            name="SourceText",
             fields=[
-                ('source', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='text', serialize=False, to='wagtail_localize.translationsource')),
-                ('digest', models.CharField(editable=False, max_length=64)),
-                ('changed_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='changed')),
-                ('tells_readers', models.BooleanField(default=True)),
+                (
+                    "source",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="text",
+                        serialize=False,
+                        to="wagtail_localize.translationsource",
+                    ),
+                ),
+                ("digest", models.CharField(editable=False, max_length=64)),
+                (
+                    "changed_at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="changed"),
+                ),
+                ("tells_readers", models.BooleanField(default=True)),
             ],
             options={
-                'verbose_name': 'source text',
-                'verbose_name_plural': 'source texts',
-                'indexes': [models.Index(fields=['changed_at'], name='source_text_changed')],
+                "verbose_name": "source text",
+                "verbose_name_plural": "source texts",
+                "indexes": [models.Index(fields=["changed_at"], name="source_text_changed")],
             },
         ),
         migrations.CreateModel(
-            name='TranslatorGroup',
+            name="TranslatorGroup",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('notified_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('group', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='translators', to='auth.group', verbose_name='group')),
-                ('locale', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='translators', to='wagtailcore.locale', verbose_name='language')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "notified_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False),
+                ),
+                (
+                    "group",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="translators",
+                        to="auth.group",
+                        verbose_name="group",
+                    ),
+                ),
+                (
+                    "locale",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="translators",
+                        to="wagtailcore.locale",
+                        verbose_name="language",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'translators',
-                'verbose_name_plural': 'translators',
+                "verbose_name": "translators",
+                "verbose_name_plural": "translators",
             },
         ),
     ]

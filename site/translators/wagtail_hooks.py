@@ -1,0 +1,1 @@
+"""What translations add to Wagtail's admin."""
