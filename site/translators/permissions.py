@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from wagtail.models import Locale, Page
+from wagtail.models import Locale
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
 _pages = PagePermissionPolicy()

@@ -45,9 +45,10 @@ def set_up_new_tree(
     sender: Any, instance: Any, created: bool, raw: bool = False, **kwargs: Any
 ) -> None:
     """A language's first page was made: its translators work below it."""
-    if created and not raw and isinstance(instance, Page) and instance.depth == 2:
-        if TranslatorGroup.objects.filter(locale=instance.locale_id).exists():
-            set_up_group(instance.locale)
+    if raw or not created or not isinstance(instance, Page) or instance.depth != 2:
+        return
+    if TranslatorGroup.objects.filter(locale=instance.locale_id).exists():
+        set_up_group(instance.locale)
 
 
 @receiver(post_save, sender=TranslationLog)
