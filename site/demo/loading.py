@@ -7,6 +7,7 @@ from demo.pages import backdate, key_of, make_footer, make_pages, set_up_site
 from demo.signatures import load_signatures
 from demo.translations import source_locale, target_languages, translate_into
 from petitions.models import Petition
+from translators.languages import set_up_language
 
 
 class RealContentError(Exception):
@@ -46,4 +47,6 @@ def load() -> bool:
         translate_into(language, [*pages.values(), footer])
     backdate()
     load_signatures()
+    for translated in Locale.objects.exclude(pk=locale.pk):
+        set_up_language(translated)
     return True

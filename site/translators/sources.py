@@ -36,12 +36,15 @@ def follow(instance: Any) -> SourceText | None:
         source, _is_new = TranslationSource.update_or_create_from_instance(instance)
         digest = _digest(source)
         tells_readers = getattr(instance, "tells_when_outdated", False)
+        # Not now: what is followed late has not changed since it was published.
+        published = getattr(instance, "last_published_at", None) or timezone.now()
         text, is_new = SourceText.objects.get_or_create(
-            source=source, defaults={"digest": digest, "tells_readers": tells_readers}
+            source=source,
+            defaults={"digest": digest, "changed_at": published, "tells_readers": tells_readers},
         )
         if not is_new:
             if text.digest != digest:
-                text.digest, text.changed_at = digest, timezone.now()
+                text.digest, text.changed_at = digest, published
             text.tells_readers = tells_readers
             text.save()
     return text

@@ -29,8 +29,10 @@ from petitions.counting import rows_of
 from petitions.erasing import expired
 from petitions.models import Consent, Petition, PetitionPage, PetitionText, Signature
 from tests.factories import HomePageFactory
+from translators.models import TranslatorGroup
+from translators.worklist import State, work_items
 
-LANGUAGES = ("es", "ar")
+LANGUAGES = ("es", "fr", "ar", "th")
 PETITIONS = ("my-story", "pledge", "closed-pledge")
 
 
@@ -168,6 +170,13 @@ class LoadedDemoTests(TestCase):
         said = set(StringSegment.objects.values_list("string__data", flat=True))
         for language in LANGUAGES:
             assert set(read_catalogue(language)) == said
+
+    def test_translators_have_nothing_left_to_do(self) -> None:
+        items = work_items(Locale.objects.exclude(language_code="en"))
+        assert len(items) == (len(PAGES) + 1) * len(LANGUAGES)
+        assert {item.state for item in items} == {State.DONE}
+        groups = TranslatorGroup.objects.values_list("locale__language_code", flat=True)
+        assert set(groups) == set(LANGUAGES)
 
     def test_every_page_is_live_in_every_language(self) -> None:
         for content in PAGES:

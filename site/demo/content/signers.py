@@ -74,7 +74,7 @@ NAME_POOLS: tuple[NamePool, ...] = (
     NamePool(
         6,
         ("FR", "SN", "CM"),
-        ("en",),
+        ("fr", "fr", "fr", "en"),
         _words("Aïssatou Benoît Chloé Élodie François Mamadou Anaïs Loïc Zoé Théo Ndèye"),
         _words("Lefèvre Diallo N’Diaye Mbarga Gérard Béranger Faye Ngono Châtelain Sarr"),
     ),
@@ -117,7 +117,7 @@ NAME_POOLS: tuple[NamePool, ...] = (
     NamePool(
         5,
         ("TH",),
-        ("en",),
+        ("th", "th", "th", "en"),
         _words("สมชาย พิมพ์ชนก อรุณี กิตติ มาลี ณัฐพล สุดารัตน์ วิชัย ชลธิชา"),
         _words("ใจดี สุขสวัสดิ์ แสงทอง ศรีวงศ์ บุญมาก ทองคำ วงศ์ไพศาล"),
     ),
@@ -216,10 +216,20 @@ MESSAGES: dict[str, tuple[str, ...]] = {
         "Ojalá lo firmen también las productoras de televisión.",
         "Doy clases de fotografía y lo comentaré con mi grupo.",
     ),
+    "fr": (
+        "Je suis iconographe. Ces principes sont désormais affichés à la rédaction.",
+        "Merci de demander d’abord aux personnes concernées.",
+        "J’aimerais que les chaînes de télévision signent aussi.",
+    ),
     "ar": (
         "أعمل في التصوير الصحفي، وسأعرض هذه المبادئ على زملائي.",
         "شكرًا لأنكم تسألون أصحاب القصص أولًا.",
         "أرجو أن تصل العريضة إلى القنوات التلفزيونية أيضًا.",
+    ),
+    "th": (
+        "ทำงานข่าวมาสิบปี จะนำหลักการนี้ไปคุยกับกองบรรณาธิการ",
+        "ขอบคุณที่ถามเจ้าของเรื่องก่อน",
+        "อยากให้สถานีโทรทัศน์ร่วมลงชื่อด้วย",
     ),
 }
 
