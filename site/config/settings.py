@@ -15,6 +15,8 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from core.countries import COUNTRY_NAMES
+
 env = environ.Env()
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
@@ -134,6 +136,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "translators.middleware.RefusalMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -199,6 +202,7 @@ LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [
     ("th", _("Thai")),
 ]
 LOCALE_PATHS = [BASE_DIR / "locale"]
+COUNTRIES_OVERRIDE = COUNTRY_NAMES
 USE_I18N = True
 USE_THOUSAND_SEPARATOR = True
 FORMAT_MODULE_PATH = "config.formats"
@@ -243,6 +247,43 @@ WAGTAILADMIN_RICH_TEXT_EDITORS = {
 WAGTAIL_LOCALIZE_DEFAULT_TRANSLATION_MODE = "synced"
 # What is submitted for translation is a draft: live at once, it would be in the source language.
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
+
+# --- Machine translation (translators/machine.py) ---------------------------
+
+
+def _machine_translator() -> dict[str, object] | None:
+    """Return the machine translator that the environment names; None without one."""
+    deepl_key, libretranslate = (
+        env("DEEPL_AUTH_KEY", default=""),
+        env("LIBRETRANSLATE_URL", default=""),
+    )
+    if deepl_key and libretranslate:
+        raise ImproperlyConfigured(
+            "DEEPL_AUTH_KEY and LIBRETRANSLATE_URL are both set. Unset the one you do not use."
+        )
+    if deepl_key:
+        return {
+            "CLASS": "translators.machine.DeepL",
+            "OPTIONS": {
+                "AUTH_KEY": deepl_key,
+                "FORMALITY": env("DEEPL_FORMALITY", default=""),
+                "TIMEOUT": env.int("DEEPL_TIMEOUT", default=20),
+                "API_URL": env("DEEPL_API_URL", default=""),
+            },
+        }
+    if libretranslate:
+        return {
+            "CLASS": "translators.machine.LibreTranslate",
+            "OPTIONS": {
+                "LIBRETRANSLATE_URL": libretranslate.rstrip("/"),
+                "API_KEY": env("LIBRETRANSLATE_API_KEY", default=""),
+                "TIMEOUT": env.int("LIBRETRANSLATE_TIMEOUT", default=20),
+            },
+        }
+    return None
+
+
+WAGTAILLOCALIZE_MACHINE_TRANSLATOR = _machine_translator()
 
 # --- Mail (core/mail) -----------------------------------------------------
 

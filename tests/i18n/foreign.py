@@ -22,21 +22,25 @@ VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "met
 SPOKEN = ("alt", "title", "aria-label", "aria-description", "placeholder", "data-done", "label")
 SPOKEN_META = {"description", "og:title", "og:description", "og:site_name"}
 
-# Names that are the same in every language.
-NAMES = re.compile(
-    r"\S+@\S+|https?://\S+|#\w+|\b(?:Undersigned|My Story, My Dignity|Wagtail|Atom|CSV|PDF)\b"
+# What is the same in every language: names of organisations, media, works and techniques.
+_NAMES = (
+    "AA|Alliance to End Slavery and Trafficking|Associated Press|ATEST|Atom|Bluesky|BNP Paribas|"
+    "Chab Dai|CSV|Daily Mail|Facebook|Freedom Collaborative|Freedom United|HAART Kenya|IP|"
+    "JavaScript|Liberty Asia|LinkedIn|My Story, My Dignity|SOLD|Telegram|(?:The )?Guardian|"
+    "(?:The )?New York Times|Undersigned|WCAG|WhatsApp|Wagtail"
 )
+NAMES = re.compile(rf"\S+@\S+|https?://\S+|#\w+|\[\[\w+\]\]|(?<![A-Za-z])(?:{_NAMES})(?![A-Za-z])")
 # Words of English that are no words of Spanish or French.
-ENGLISH = frozenset(
-    "the and of your you with this that is are was were will have been from by not we they their "
-    "for to which what who how when please about after all any because before both can could did "
-    "do does each every few first get give go has how if into it its just know let like made make "
-    "many may more most must my need never new nobody nothing now off only open or other our out "
-    "over own read said same say see send sent shall should sign signed since some still stop such "
-    "take tell than then there these thing those through too under until up upon us use very want "
-    "way while why would write yet yes back close closed goal people petition pledge someone "
-    "somebody anyone everyone here on at be but".split()
-) - {"on", "or", "dont", "has", "but", "an", "as", "a", "petition", "all", "can", "my", "most", "go"}
+_ENGLISH = """
+    the and of your you with this that is are was were will have been from by not we they their for
+    to which what who how when please about after any because before both could did do does each
+    every few first get give if into it its just know let like made make many may more must need
+    never new nobody nothing now off only open other our out over own read said same say see send
+    sent shall should sign signed since some still stop such take tell than then there these thing
+    those through too under until up upon us use very want way while why would write yet yes back
+    close closed goal people pledge someone somebody anyone everyone here be
+"""
+ENGLISH = frozenset(_ENGLISH.split())
 
 _LATIN_WORD = re.compile(r"[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ'’]+")
 _FOREIGN_SCRIPT = re.compile(r"[\u0600-\u06ff\u0e00-\u0e7f]+")
@@ -104,10 +108,10 @@ def _known_texts() -> dict[str, set[str]]:
 
 def foreign_words(text: str, language: str) -> list[str]:
     """Return the words of `text` that are not of `language`."""
-    known = _known_texts().get(text)
-    if known and language not in known:
-        return [text]
+    known = _known_texts().get(text, {language})
     text = NAMES.sub(" ", text)
+    if text.strip() and language not in known:
+        return [text]
     if language in ("ar", "th"):
         return _LATIN_WORD.findall(text)
     others = _FOREIGN_SCRIPT.findall(text)

@@ -1,0 +1,213 @@
+"""Nothing that the public reads is in another language than it says it is in.
+
+The demonstration is walked as a reader walks it, link by link, then signed and
+its mails read, in each language of the site.
+"""
+
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+from django.conf import settings
+from django.core import mail
+from django.http import HttpResponse
+from django.test import Client, TestCase, override_settings
+
+from core.mail.sending import drain
+from demo.content import PAGES
+from petitions.models import Signature
+from petitions.tokens import links
+from tests.demo.test_load_demo import load_demo
+from tests.demo.test_load_demo import page as demo_page
+from tests.i18n.foreign import foreign_in_page, foreign_in_text, foreign_words
+
+CODES = [code for code, _name in settings.LANGUAGES]
+OTHER_CODES = [code for code in CODES if code != settings.LANGUAGE_CODE]
+
+
+class _Links(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        href = dict(attrs).get("href")
+        if tag == "a" and href:
+            self.found.add(href)
+
+
+def links_in(html: str) -> set[str]:
+    """Return where a page leads."""
+    parser = _Links()
+    parser.feed(html)
+    return parser.found
+
+
+def typed(language: str) -> dict[str, str]:
+    """A sign form as somebody fills it in whose name tells no language."""
+    return {
+        "kind": "person",
+        "given_name": "Ana",
+        "family_name": "Silva",
+        "email": f"{language}@example.org",
+        "country": "PT",
+        "visibility": "full",
+        "consent_terms": "on",
+        "consent_updates": "on",
+    }
+
+
+@override_settings(SIGN_MIN_SECONDS=0)
+class ForeignWordsTests(TestCase):
+    """One demonstration for all of them."""
+
+    @classmethod
+    def setUpTestData(cls) -> None:
+        load_demo()
+
+    def setUp(self) -> None:
+        base = urlsplit(settings.BASE_URL)
+        self.client = Client(headers={"host": base.netloc})
+
+    # --- reading ----------------------------------------------------------
+
+    def walk(self, language: str) -> Iterator[tuple[str, HttpResponse]]:
+        """Yield every page of a language that can be reached from its first one."""
+        waiting, seen = [f"/{language}/"], set()
+        while waiting:
+            url = waiting.pop()
+            response = self.client.get(url)
+            seen.add(url)
+            yield url, response
+            if "html" not in response["Content-Type"]:
+                continue
+            for href in links_in(response.content.decode()):
+                parts = urlsplit(urljoin(f"{settings.BASE_URL}{url}", href))
+                is_ours = parts.netloc == urlsplit(settings.BASE_URL).netloc
+                is_own = parts.path.startswith(f"/{language}/")
+                if is_ours and is_own and parts.path not in {*seen, *waiting}:
+                    waiting.append(parts.path)
+
+    def check(self, language: str, where: str, response: HttpResponse) -> None:
+        """No word of another language, and the page says which one it is in."""
+        html = response.content.decode()
+        declared = re.search(r'<html lang="([^"]*)"', html)
+        assert declared and declared[1] == language, (where, declared)
+        found = list(foreign_in_page(html, language))
+        assert not found, f"{where}: {found}"
+
+    def test_every_page(self) -> None:
+        for language in CODES:
+            pages = [(url, answer) for url, answer in self.walk(language)]
+            html = [(url, answer) for url, answer in pages if "html" in answer["Content-Type"]]
+            assert len(html) >= len(PAGES)
+            for url, response in html:
+                assert response.status_code == 200, url
+                self.check(language, url, response)
+
+    def test_errors(self) -> None:
+        for language in CODES:
+            petition = demo_page("pledge", language).url
+            wrong = {
+                "kind": "organisation",
+                "given_name": "x" * 300,
+                "organisation_website": "no address",
+                "email": "nobody",
+                "country": "QQ",
+                "visibility": "all",
+                "comment": "5" * 5000,
+            }
+            answers = {
+                "nothing filled in": self.client.post(petition, {}),
+                "everything wrong": self.client.post(petition, wrong),
+                "from another site": self.client.post(
+                    petition, typed(language), headers={"origin": "https://elsewhere.example"}
+                ),
+                "too large": self.client.post(petition, {"comment": "z" * 400_000}),
+                "no such page": self.client.get(f"/{language}/nothing/here/"),
+                "no such link": self.client.get(f"/{language}/signature/nothing/"),
+                "no such confirmation": self.client.get(f"/{language}/signature/confirm/nothing/"),
+                "no such unsubscription": self.client.post(
+                    f"/{language}/signature/unsubscribe/nothing/"
+                ),
+            }
+            for name, response in answers.items():
+                assert response.status_code >= 400, name
+                self.check(language, f"{name} ({language})", response)
+
+    # --- signing ----------------------------------------------------------
+
+    def test_signing(self) -> None:
+        for language in CODES:
+            petition = demo_page("my-story", language)
+            answer = self.client.post(petition.url, typed(language))
+            assert answer.status_code == 303
+            self.check(language, "check your mail", self.client.get(answer["Location"]))
+            signature = Signature.objects.get(email=f"{language}@example.org")
+            assert signature.language == language
+            with self.captureOnCommitCallbacks(execute=True):
+                drain()
+            self.check_mail(language, signature.email)
+            addresses = links(signature)
+            confirm, manage = addresses["confirm_url"], addresses["manage_url"]
+            self.check(language, "before confirming", self.client.get(confirm))
+            answer = self.client.post(confirm, {"shown": signature.submissions})
+            assert answer.status_code == 303
+            self.check(language, "thank you", self.client.get(answer["Location"]))
+            self.check(language, "confirmed twice", self.client.get(confirm))
+            self.check(language, "your signature", self.client.get(manage))
+            for action in ("withdraw", "erase"):
+                step = self.client.post(manage, {"action": action})
+                self.check(language, action, step)
+            unsubscribe = addresses["unsubscribe_url"]
+            self.check(language, "unsubscribing", self.client.get(unsubscribe))
+            self.check(language, "unsubscribed", self.client.post(unsubscribe))
+            self.client.post(petition.url, typed(language))
+            with self.captureOnCommitCallbacks(execute=True):
+                drain()
+            self.check_mail(language, signature.email)
+            for action in ("withdraw", "erase"):
+                step = self.client.post(manage, {"action": action, "sure": "1"}, follow=True)
+                self.check(language, f"{action}, and sure", step)
+
+    def check_mail(self, language: str, address: str) -> None:
+        """The newest mail to an address, its subject and both its parts."""
+        message = mail.outbox[-1]
+        assert message.to == [address]
+        html = str(message.alternatives[0][0])
+        assert f'lang="{language}"' in html
+        assert not foreign_in_text(message.subject, language), message.subject
+        assert not foreign_in_text(message.body, language), message.body
+        assert not list(foreign_in_page(html, language)), html
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("es", "Sign the petition"),
+        ("es", "Gracias. Thank you for signing."),
+        ("fr", "Merci, and see you soon."),
+        ("fr", "Background"),
+        ("ar", "وقّعوا now"),
+        ("th", "ลงชื่อ Sign"),
+        ("en", "Sign ลงชื่อ"),
+        ("fr", "Firmar"),
+    ],
+)
+def test_a_foreign_word_is_found(language: str, text: str) -> None:
+    assert foreign_words(text, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("es", "El 3 de mayo firmaron 5003 personas: #MyStoryMyDignity"),
+        ("fr", "Écrivez à name@example.org, on vous répondra."),
+        ("th", "ลงชื่อที่ https://example.org/petition"),
+        ("ar", "وقّعوا على Undersigned"),
+    ],
+)
+def test_names_and_addresses_are_of_no_language(language: str, text: str) -> None:
+    assert not foreign_words(text, language)
