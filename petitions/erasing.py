@@ -1,4 +1,4 @@
-"""Erasing: nothing of a signature stays, and the count follows."""
+"""Erasing: nothing of a signature stays but a number, and the count follows."""
 
 from datetime import timedelta
 from uuid import UUID
@@ -11,6 +11,7 @@ from wagtail.log_actions import log
 
 from core.mail.models import OutgoingMail
 from core.mail.queue import forget_mail
+from petitions.languages import tally_erased
 from petitions.mail import reference
 from petitions.models import Signature
 from petitions.states import follow_count
@@ -41,6 +42,7 @@ def erase(signature_id: UUID, among: QuerySet[Signature] | None = None) -> bool:
     signature.delete()
     # On the petition, and without a word about who: the number can be explained for good.
     log(instance=signature.petition, action="petitions.erase")
+    tally_erased(signature)
     follow_count([signature], to=None)
     return True
 

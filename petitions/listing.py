@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from django_countries import countries
 from wagtail.models import Page
 
+from core.routing import readable
 from petitions.models import Petition, PetitionCount, PetitionPage, Signature
 from petitions.records import records_by_uuid
 
@@ -44,17 +45,13 @@ class PublicSigner:
 
 
 def petition_cards(pages: QuerySet[Page], limit: int | None = None) -> list[PetitionCard]:
-    """Return cards for the live petition pages among `pages`, those that can be signed first.
+    """Return cards for the petitions among `pages` that readers find, the open ones first.
 
-    Three queries: the pages, what aliases stand for, the records with their counts.
+    Three queries: what is private, the pages, the records with their counts; a
+    fourth where a translation is not live (see `core.routing.readable`).
     """
-    found = list(
-        PetitionPage.objects.live()
-        .public()
-        .filter(pk__in=pages.values("pk"))
-        .select_related("alias_of", "locale")
-        .defer_streamfields()
-        .order_by("-first_published_at")
+    found = readable(
+        PetitionPage.objects.filter(pk__in=pages.values("pk")).order_by("-first_published_at")
     )
     records = records_by_uuid(page.petition_uuid for page in found)
     cards = [

@@ -1,7 +1,10 @@
 """Doing what translators do: starting a translation, filling in its strings, publishing it."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
+
+import polib
 
 from django.contrib.auth.models import Group
 from wagtail.models import Locale
@@ -69,3 +72,15 @@ def translate(instance: Any, locale: Locale) -> Any:
     translation = start(instance, locale)
     fill_in(translation)
     return put_live(translation)
+
+
+def write_catalogue(directory: Path, code: str, **strings: str) -> Path:
+    """Write an interface catalogue with these translations; an empty one is missing."""
+    catalogue = polib.POFile()
+    catalogue.metadata = {"Content-Type": "text/plain; charset=utf-8"}
+    for msgid, msgstr in strings.items():
+        catalogue.append(polib.POEntry(msgid=msgid, msgstr=msgstr))
+    path = directory / code / "LC_MESSAGES" / "django.po"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    catalogue.save(str(path))
+    return path

@@ -6,6 +6,7 @@ from django.db.models import Count
 from django.urls import reverse
 from django.utils.http import urlencode
 from wagtail.admin.panels import Panel
+from wagtail.models import Locale
 
 
 class RecordPanel(Panel):
@@ -25,7 +26,12 @@ class RecordPanel(Panel):
                 # Imported here: models name this panel, and it asks for models.
                 from petitions.publishing import changes_signed_text
 
+                from petitions.admin.languages import language_rows
+                from translators.permissions import locales_of
+
                 context["signed_otherwise"] = changes_signed_text(self.instance)
+                context["languages"] = language_rows(Locale.objects.all(), [petition.uuid])
+                context["own_languages"] = locales_of(self.request.user)
             return {**context, "petition": petition}
 
 

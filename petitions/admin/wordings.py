@@ -8,6 +8,7 @@ from wagtail.models import Page
 
 from petitions.models import PetitionPage
 from petitions.publishing import changes_signed_text
+from translators.readiness import translation_into
 
 # Where the number waits between two hooks of one request.
 _WAITING = "_signers_of_the_old_wording"
@@ -21,7 +22,28 @@ def look_before_publication(request: HttpRequest, page: Page) -> None:
 
 def tell_after_publication(request: HttpRequest, page: Page) -> None:
     """Say how many signed the wording that was live until now."""
-    number = getattr(request, _WAITING, 0)
+    _tell(request, getattr(request, _WAITING, 0))
+
+
+def tell_in_translation_editor(request: HttpRequest, page: Page) -> None:
+    """Say the same when wagtail-localize's editor publishes: it calls no hook afterwards."""
+    if request.method == "POST" and request.POST.get("action") == "publish":
+        _tell(request, signers_of_other_wording(page))
+
+
+def signers_of_other_wording(page: Page) -> int:
+    """Return how many signed a wording that publishing a translation now would replace."""
+    page = page.specific
+    if not isinstance(page, PetitionPage):
+        return 0
+    translation = translation_into(page)
+    if translation is None or not translation.enabled:
+        return 0
+    draft = translation.source.get_ephemeral_translated_instance(page.locale, fallback=True)
+    return changes_signed_text(draft)
+
+
+def _tell(request: HttpRequest, number: int) -> None:
     if number and not _is_autosave(request):
         text = ngettext(
             "%(number)s person has signed the former wording and keeps it. "

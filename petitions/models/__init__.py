@@ -4,9 +4,11 @@ from petitions.models.pages import PetitionIndexPage, PetitionPage
 from petitions.models.paper import PaperBatch
 from petitions.models.petition import Milestone, Petition, PetitionCount, PetitionText
 from petitions.models.signature import Consent, Signature
+from petitions.models.tally import LanguageTally
 
 __all__ = [
     "Consent",
+    "LanguageTally",
     "Milestone",
     "PaperBatch",
     "Petition",

@@ -20,6 +20,7 @@ from wagtail_localize.fields import SynchronizedField
 
 from core.blocks import BodyBlock
 from core.models.pages import BasePage
+from core.translated_fields import SourceOnlyField
 from petitions.admin.panels import RecordPanel
 from petitions.fields import GoalsField
 from petitions.models.petition import Accepts, Petition, PetitionCount
@@ -27,7 +28,7 @@ from petitions.models.petition import Accepts, Petition, PetitionCount
 PROSE = ["bold", "italic", "ol", "ul", "link"]
 
 
-class PetitionIndexPage(BasePage):
+class PetitionIndexPage(RoutablePageMixin, BasePage):
     """Lists the petitions and pledges of one language."""
 
     introduction = models.TextField(_("introduction"), blank=True)
@@ -49,6 +50,18 @@ class PetitionIndexPage(BasePage):
         context = super().get_context(request, *args, **kwargs)
         context["petitions"] = petition_cards(self.get_children())
         return context
+
+    @property
+    def description(self) -> str:
+        """Without one of its own, the introduction."""
+        return self.search_description or self.introduction
+
+    @path("feed/", name="feed")
+    def feed(self, request: HttpRequest) -> HttpResponse:
+        """The same for feed readers."""
+        from petitions.feeds import petition_feed
+
+        return petition_feed(request, self)
 
 
 class PetitionPage(RoutablePageMixin, BasePage):
@@ -153,9 +166,20 @@ class PetitionPage(RoutablePageMixin, BasePage):
         help_text=_("Only those who chose to be shown, and only as they chose."),
     )
 
+    # Publishing the source page copies them to the record, which all languages read.
+    options: ClassVar[list[str]] = [
+        "accepts",
+        "goals",
+        "opens_at",
+        "closes_at",
+        "is_closed",
+        "asks_comment",
+        "asks_updates",
+        "shows_signers",
+    ]
     override_translatable_fields: ClassVar[list[SynchronizedField]] = [
         *BasePage.override_translatable_fields,
-        SynchronizedField("goals"),
+        *(SourceOnlyField(name) for name in options),
     ]
 
     text_panels = [
@@ -239,6 +263,8 @@ class PetitionPage(RoutablePageMixin, BasePage):
             errors["updates_wording"] = _(
                 "Write what people agree to, or stop offering updates (under Options)."
             )
+        if self.slug == PetitionIndexPage.get_resolver().reverse("feed").strip("/"):
+            errors["slug"] = _("This address is taken by the feed of the list. Choose another.")
         if errors:
             raise ValidationError(errors)
 
@@ -278,20 +304,14 @@ class PetitionPage(RoutablePageMixin, BasePage):
 
     def petition_options(self) -> dict[str, Any]:
         """Return what publication copies to the record."""
-        names = (
-            "title",
-            "accepts",
-            "goals",
-            "opens_at",
-            "closes_at",
-            "is_closed",
-            "asks_comment",
-            "asks_updates",
-            "shows_signers",
-        )
-        return {name: getattr(self, name) for name in names}
+        return {name: getattr(self, name) for name in ["title", *self.options]}
 
     # --- public views -----------------------------------------------------
+
+    @property
+    def description(self) -> str:
+        """Without one of its own, the summary."""
+        return self.search_description or self.summary
 
     @path("")
     def show(self, request: HttpRequest) -> HttpResponse:

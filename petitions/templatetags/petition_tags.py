@@ -1,9 +1,13 @@
 """Petitions on pages that know nothing of petitions."""
 
+from typing import Any
+from urllib.parse import urljoin
+
 from django import template
 from wagtail.models import Page
 
 from petitions.listing import PetitionCard, petition_cards
+from petitions.models import PetitionIndexPage, PetitionPage
 
 register = template.Library()
 
@@ -14,3 +18,24 @@ def running_petitions(page: Page, limit: int = 3) -> list[PetitionCard]:
     if page.pk is None:
         return []
     return petition_cards(page.get_descendants(), limit)
+
+
+@register.inclusion_tag("petitions/feed_links.html", takes_context=True)
+def petition_feeds(context: template.Context) -> dict[str, Any]:
+    """Tell feed readers of the list that the page is, is on, or has below it.
+
+    One query on the pages above lists, none elsewhere. Lists in the language of the page: what
+    is shown of an alias is its original.
+    """
+    page, request = context["page"], context.get("request")
+    page = page.alias_of.specific if page.alias_of else page
+    if isinstance(page, PetitionPage):
+        # Petitions are only ever right below their list.
+        lists = [urljoin(page.get_url(request) or "", "../")]
+    elif isinstance(page, PetitionIndexPage):
+        lists = [page.get_url(request) or ""]
+    else:
+        found = PetitionIndexPage.objects.live().descendant_of(page) if page.pk else []
+        lists = [index.get_url(request) or "" for index in found]
+    feed = PetitionIndexPage.get_resolver().reverse("feed")
+    return {"urls": [f"{address}{feed}" for address in lists if address]}

@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from core.locales import written_language
 from core.models import SiteSettings
 from core.networks import count_request
 from core.origin import is_from_this_site
@@ -75,7 +76,8 @@ def _sign(request: HttpRequest, page: PetitionPage, record: Petition) -> HttpRes
         return _petition_page(request, page, record, form, status=422)
     many = count_request(request, f"sign:{record.pk}") > settings.SIGN_NETWORK_LIMIT
     sign(form.submission(get_language(), many_from_network=many))
-    return SeeOther(page.get_url(request) + page.reverse_subpage("check_mail"))
+    # Below the address that the reader is at: it may be in another language than the page.
+    return SeeOther(request.path + page.reverse_subpage("check_mail"))
 
 
 def _sign_form(
@@ -87,9 +89,8 @@ def _sign_form(
 
 def current_texts(page: PetitionPage, record: Petition) -> dict[str, PetitionText]:
     """Return the live wordings of the page's own language, by kind."""
-    locale = (page.alias_of or page).locale
     current = PetitionText.objects.filter(
-        petition=record, language=locale.language_code, is_current=True
+        petition=record, language=written_language(page), is_current=True
     )
     texts = {text.kind: text for text in current}
     if not texts:

@@ -16,7 +16,10 @@ if test_database := os.environ.get("TEST_DATABASE_URL"):
     os.environ["DATABASE_URL"] = test_database
 
 from config.settings import *  # noqa: F403
-from config.settings import DATABASES, STATIC_ROOT, STORAGES
+from config.settings import DATABASES, INSTALLED_APPS, STATIC_ROOT, STORAGES
+
+# A page that has everything a page can have.
+INSTALLED_APPS = [*INSTALLED_APPS, "tests.everything"]
 
 # Pages are rendered without a collected, hashed copy of the static files.
 STORAGES = {

@@ -13,11 +13,17 @@ from wagtail.documents import urls as wagtaildocs_urls
 from core import views
 from core.api import PublicPagesAPIViewSet
 from core.sitemaps import AllLanguagesSitemap
+from translators.views.login import LoginView
 
 pages_api = WagtailAPIRouter("pages_api")
 pages_api.register_endpoint("pages", PublicPagesAPIViewSet)
 
+handler404 = "core.views.page_not_found"
+
 urlpatterns = [
+    path("", views.choose_language, name="choose_language"),
+    # Before Wagtail's own at the same address.
+    path("admin/login/", LoginView.as_view(), name="wagtailadmin_login"),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("api/", include("petitions.api")),

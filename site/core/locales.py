@@ -1,5 +1,15 @@
-"""Which page of a translated set is the one that the others are translated from."""
+"""Languages of pages: which one a page is written in, and what it is called elsewhere."""
 
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from babel import Locale as CldrLocale
+from babel import UnknownLocaleError
+from babel.core import get_global, parse_locale
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.translation import get_language
 from wagtail.models import Page
 from wagtail_localize.models import Translation
 
@@ -14,3 +24,53 @@ def is_source(page: Page) -> bool:
         return False
     # Translated by hand, without wagtail-localize: the one that was there first is the source.
     return not page.get_translations().filter(alias_of=None, pk__lt=page.pk).exists()
+
+
+def written_language(instance: Any) -> str:
+    """Return the language of a page's or snippet's text: an alias has that of its original."""
+    original = getattr(instance, "alias_of", None) or instance
+    code: str = original.locale.language_code
+    return code
+
+
+@dataclass(frozen=True)
+class Alternate:
+    """An address of a page in a language, for search engines."""
+
+    hreflang: str
+    url: str
+
+
+def alternates(pages: dict[str, Page], request: HttpRequest | None) -> list[Alternate]:
+    """Return the addresses of a page in all its languages, if there are several."""
+    if len(pages) < 2:
+        return []
+    urls = {code: page.get_full_url(request) or "" for code, page in pages.items()}
+    default = urls.get(settings.LANGUAGE_CODE) or next(iter(urls.values()))
+    return [*(Alternate(code, url) for code, url in urls.items()), Alternate("x-default", default)]
+
+
+@cache
+def _cldr(language: str) -> CldrLocale | None:
+    try:
+        return CldrLocale.parse(language, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return None
+
+
+def language_name(code: str) -> str:
+    """Return a language's name in the active language, as it stands within a sentence (CLDR)."""
+    spoken, named = _cldr(get_language() or settings.LANGUAGE_CODE), _cldr(code)
+    name = named.get_display_name(spoken) if spoken and named else None
+    return name or code
+
+
+@cache
+def open_graph_locale(code: str) -> str:
+    """Return a language with the country it is most at home in, as `es_ES` (CLDR)."""
+    language, territory, script = parse_locale(code, sep="-")[:3]
+    if territory is None:
+        likely = get_global("likely_subtags")
+        full = likely.get(f"{language}_{script}") or likely.get(language, language)
+        territory = parse_locale(full)[1]
+    return f"{language}_{territory}" if territory else str(language)

@@ -1,5 +1,6 @@
 """Views that belong to no app: serving pages, health, robots, the local outbox."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 
 from csp.constants import SELF
@@ -9,17 +10,21 @@ from django.core.cache import cache
 from django.core.cache.backends.base import BaseCache
 from django.db import DatabaseError, connection
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.cache import add_never_cache_headers, patch_cache_control
-from django.views.decorators.cache import never_cache
+from django.utils.translation import get_supported_language_variant
+from django.utils.translation.trans_real import parse_accept_lang_header
+from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.vary import vary_on_headers
 from wagtail.views import serve
 
 from core.mail.models import OutgoingMail
 from core.mail.outbox import latest_mails, read_mail
+from core.routing import find_page, first_pages, pages_elsewhere
 
 # How long a mail may wait for the worker before the site calls itself unwell (seconds).
 QUEUE_AGE_LIMIT = 600
@@ -34,6 +39,7 @@ def serve_page(request: HttpRequest, path: str) -> HttpResponse:
     that take a POST are petitions, which check where it comes from instead
     (`core.origin`). A token would need a cookie and make pages uncacheable.
     """
+    find_page(request, path)
     response = serve(request, path)
     if settings.SESSION_COOKIE_NAME in request.COOKIES:
         add_never_cache_headers(response)
@@ -42,6 +48,48 @@ def serve_page(request: HttpRequest, path: str) -> HttpResponse:
         # somebody who has just signed does not look at the page from before.
         patch_cache_control(response, public=True, max_age=0, s_maxage=10)
     return response
+
+
+@require_safe
+@vary_on_headers("Accept-Language")
+@cache_control(public=True, max_age=0, s_maxage=60)
+def choose_language(request: HttpRequest) -> HttpResponse:
+    """Send a first visit on to the site in one of the languages that the browser asks for.
+
+    A cache may keep the answer for all who ask for the same languages.
+    """
+    asked = request.headers.get("Accept-Language", "")
+    query = request.META.get("QUERY_STRING", "")
+    with translation.override(_first_language(asked, list(_begun(request)))):
+        url = reverse("wagtail_serve", args=[""])
+    return redirect(f"{url}?{query}" if query else url)
+
+
+def _begun(request: HttpRequest) -> Iterator[str]:
+    """Yield the languages whose first page is live and their own, as the settings order them."""
+    pages = first_pages(request)
+    for code, _name in settings.LANGUAGES:
+        page = pages.get(code)
+        if page is not None and page.live and not page.alias_of_id:
+            yield code
+
+
+def _first_language(asked: str, begun: list[str]) -> str:
+    """Return the first of the languages asked for (RFC 9110) that there is."""
+    for wanted, quality in parse_accept_lang_header(asked.lower()):
+        try:
+            code = get_supported_language_variant(wanted)
+        except LookupError:
+            continue
+        if quality and code in begun:
+            return code
+    source: str = settings.LANGUAGE_CODE
+    return source if source in begun or not begun else begun[0]
+
+
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Nothing is there; but perhaps in other languages."""
+    return render(request, "404.html", {"elsewhere": pages_elsewhere(request)}, status=404)
 
 
 @require_safe

@@ -1,11 +1,21 @@
 """The group of each language's translators, and how far it reaches."""
 
+from itertools import chain, count
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import get_permission_codename
 from django.contrib.auth.models import Group, Permission
-from wagtail.models import GroupPagePermission, Locale, Page
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q, QuerySet
+from django.utils.translation import override
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Locale, Page
 
-from translators.models import TranslatorGroup
+from translators.models import NEVER, TranslatorGroup
+from translators.sources import translatable_snippets
 
-PAGE_PERMISSIONS = ("change", "publish")
+# On what belongs to the language. Making and deleting is up to those who write the source.
+ACTIONS = ("change", "publish")
 
 
 def first_pages(locale: Locale) -> list[Page]:
@@ -16,24 +26,44 @@ def first_pages(locale: Locale) -> list[Page]:
 def set_up_group(locale: Locale) -> TranslatorGroup:
     """Make the group of a language's translators, or bring it up to date.
 
-    It may change and publish the pages of its own language. What else people
-    have given it is left alone.
+    It may change and publish the pages of its own language and the snippets
+    (those of other languages are kept from it by `translators.guards`), and
+    choose pictures and documents. What else people have given it is left alone.
     """
     translators = TranslatorGroup.objects.filter(locale=locale).select_related("group").first()
     if translators is None:
-        name = f"Translators ({locale.language_code})"
-        group, _is_new = Group.objects.get_or_create(name=name)
-        translators = TranslatorGroup.objects.create(locale=locale, group=group)
+        group = Group.objects.create(name=_free_name(locale))
+        # All that there is has come in for those who will join.
+        translators = TranslatorGroup.objects.create(locale=locale, group=group, notified_at=NEVER)
     group = translators.group
-    group.permissions.add(
-        Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin"),
-    )
-    permissions = Permission.objects.filter(
-        content_type__app_label="wagtailcore",
-        content_type__model="page",
-        codename__in=[f"{action}_page" for action in PAGE_PERMISSIONS],
-    )
+    group.permissions.add(*_permissions(Q(codename="access_admin"), "wagtailadmin"))
+    for model in translatable_snippets():
+        group.permissions.add(*_permissions_on(model))
     for page in first_pages(locale):
-        for permission in permissions:
+        for permission in _permissions_on(Page):
             GroupPagePermission.objects.get_or_create(group=group, page=page, permission=permission)
+    files = Q(codename="choose_image") | Q(codename="choose_document")
+    for permission in _permissions(files, "wagtailimages", "wagtaildocs"):
+        GroupCollectionPermission.objects.get_or_create(
+            group=group, collection=Collection.get_first_root_node(), permission=permission
+        )
     return translators
+
+
+def _free_name(locale: Locale) -> str:
+    """Return a name that no group has: one made by hand is not taken over with its members."""
+    with override(settings.LANGUAGE_CODE):
+        name = f"Translators: {locale}"
+    names = chain([name], (f"{name} ({number})" for number in count(2)))
+    return next(name for name in names if not Group.objects.filter(name=name).exists())
+
+
+def _permissions(which: Q, *app_labels: str) -> QuerySet[Permission]:
+    return Permission.objects.filter(which, content_type__app_label__in=app_labels)
+
+
+def _permissions_on(model: Any) -> QuerySet[Permission]:
+    return Permission.objects.filter(
+        content_type=ContentType.objects.get_for_model(model),
+        codename__in=[get_permission_codename(action, model._meta) for action in ACTIONS],
+    )

@@ -1,11 +1,15 @@
 """What wagtail-localize does not keep: who translates, and when a source last changed."""
 
+from datetime import UTC, datetime
+
 from django.contrib.auth.models import Group
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale
 from wagtail_localize.models import TranslationSource
+
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class TranslatorGroup(models.Model):

@@ -4,15 +4,16 @@ from functools import partial
 from typing import Any
 
 from django.db import transaction
-from django.db.models.signals import post_save
+from django.db.models.signals import post_save, pre_save
 from django.dispatch import receiver
-from wagtail.models import Locale, Page, TranslatableMixin
+from wagtail.models import DraftStateMixin, Locale, Page, TranslatableMixin
 from wagtail.signals import page_published, published
 from wagtail_localize.models import TranslationLog
 
 from translators.groups import set_up_group
 from translators.languages import set_up_language
 from translators.models import TranslatorGroup
+from translators.publishing import is_going_live, refuse_unfinished
 from translators.sources import follow, has_other_languages
 
 
@@ -67,6 +68,41 @@ def keep_back_unfinished_page(
         page.specific.unpublish(log_action=False)
 
 
-def _was_published_itself(page: Page) -> bool:
-    """Whether what is live is a revision of this page; an alias carries its original's."""
-    return page.live_revision is not None and page.live_revision.object_id == str(page.pk)
+@receiver(post_save, sender=TranslationLog)
+def keep_what_is_live(
+    sender: type[TranslationLog], instance: TranslationLog, created: bool, **kwargs: Any
+) -> None:
+    """Put back what was live when wagtail-localize has saved a draft.
+
+    It writes each draft over what readers see, in the source language where
+    nothing is translated yet: when something that links to it is translated, too.
+    """
+    target = instance.get_instance() if created else None
+    if not isinstance(target, DraftStateMixin) or not _was_published_itself(target):
+        return
+    if isinstance(target, Page):
+        target = target.specific
+    live = target.live_revision
+    if live.pk == instance.revision_id:
+        return
+    restored = live.as_object()
+    restored.live, restored.live_revision = True, live
+    restored.last_published_at = target.last_published_at
+    restored.has_unpublished_changes = True
+    restored.save()
+
+
+@receiver(pre_save)
+def refuse_unfinished_translation(
+    sender: Any, instance: Any, raw: bool = False, **kwargs: Any
+) -> None:
+    """The last door: whichever way somebody publishes, the version that goes live is whole."""
+    is_guarded = isinstance(instance, DraftStateMixin) and isinstance(instance, TranslatableMixin)
+    if is_guarded and not raw and is_going_live(instance):
+        refuse_unfinished(instance.live_revision)
+
+
+def _was_published_itself(instance: DraftStateMixin) -> bool:
+    """Whether what is live is a version of its own; an alias carries its original's."""
+    live = instance.live_revision
+    return live is not None and live.object_id == str(instance.pk)

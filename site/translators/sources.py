@@ -12,10 +12,12 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import DraftStateMixin, Locale, Page, TranslatableMixin
 from wagtail.snippets.models import get_snippet_models
+from wagtail_localize.fields import get_translatable_fields
 from wagtail_localize.models import TranslationSource
 
 from core.locales import is_source
 from core.models import BasePage
+from core.translated_fields import SourceOnlyField
 from translators.models import SourceText
 
 
@@ -89,4 +91,15 @@ def _digest(source: TranslationSource) -> str:
     overridables = source.overridablesegment_set.values_list("order", "context__path", "data_json")
     related = source.relatedobjectsegment_set.values_list("order", "context__path", "object_id")
     parts = [sorted(map(str, part)) for part in (strings, templates, overridables, related)]
-    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+    return hashlib.sha256(json.dumps([parts, _copied(source)], sort_keys=True).encode()).hexdigest()
+
+
+def _copied(source: TranslationSource) -> dict[str, Any]:
+    """Return what translations copy without being translated: choices, dates, tags, children."""
+    instance = source.as_instance()
+    content = json.loads(source.content_json)
+    return {
+        field.field_name: content.get(field.field_name)
+        for field in get_translatable_fields(type(instance))
+        if field.is_synchronized(instance) and not isinstance(field, SourceOnlyField)
+    }

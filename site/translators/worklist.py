@@ -1,16 +1,17 @@
 """What waits for translators, in a fixed number of queries however much there is."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.db import models
 from django.db.models import Count, F
+from django.utils.formats import number_format
 from django.utils.text import capfirst
+from django.utils.translation import gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 from wagtail.models import DraftStateMixin, Locale, Page
 from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
 from wagtail_localize.models import get_edit_url as localize_edit_url
@@ -50,6 +51,23 @@ class Progress:
         """Whether every string has a translation that a person stands for."""
         return not self.missing and not self.machine
 
+    @property
+    def in_words(self) -> str:
+        """What is left to translate, as "12 of 40 to translate"."""
+        return gettext("%(missing)s of %(strings)s to translate") % {
+            "missing": number_format(self.missing),
+            "strings": number_format(self.strings),
+        }
+
+    @property
+    def machine_in_words(self) -> str:
+        """What is left to look at; empty where there is nothing."""
+        if not self.machine:
+            return ""
+        return ngettext(
+            "%(number)s made by a machine", "%(number)s made by a machine", self.machine
+        ) % {"number": number_format(self.machine)}
+
 
 @dataclass(frozen=True)
 class WorkItem:
@@ -65,6 +83,8 @@ class WorkItem:
     translation: Translation | None
     # The page or snippet in this language: None, an alias, a draft, or live.
     target: Any
+    # The page or snippet in the language of the source.
+    original: Any
 
     @property
     def title(self) -> str:
@@ -87,18 +107,32 @@ class WorkItem:
         """Where it is edited; empty until it is started."""
         return localize_edit_url(self.target) if self.is_started else ""
 
+    @property
+    def live_page(self) -> Page | None:
+        """What readers see: the page in this language, or else in the language of the source."""
+        if not isinstance(self.original, Page):
+            return None
+        return self.target if self.is_started and self.target.live else self.original
 
-def work_items(locales: Iterable[Locale]) -> list[WorkItem]:
+    @property
+    def strings_in_words(self) -> str:
+        """What is left to translate."""
+        if self.is_started and self.translation is None:
+            return gettext("translated by hand")
+        return self.progress.in_words
+
+
+def work_items(locales: Iterable[Locale], keys: Collection[Key] | None = None) -> list[WorkItem]:
     """Return everything that is or could be translated into `locales`, the most pressing first.
 
-    Sources that are not live wait for their editors, not for translators.
+    With `keys`, only of the pages and snippets that have one of these translation
+    keys. Sources that are not live wait for their editors, not for translators.
     """
     wanted = list(locales)
-    sources = list(
-        TranslationSource.objects.filter(text__isnull=False).select_related(
-            "text", "locale", "specific_content_type"
-        )
-    )
+    followed = TranslationSource.objects.filter(text__isnull=False)
+    if keys is not None:
+        followed = followed.filter(object_id__in=keys)
+    sources = list(followed.select_related("text", "locale", "specific_content_type"))
     instances = _instances(sources, wanted)
     translations = {
         (translation.source_id, translation.target_locale_id): translation
@@ -113,6 +147,21 @@ def work_items(locales: Iterable[Locale]) -> list[WorkItem]:
     ]
     order = list(State)
     return sorted(items, key=lambda item: (order.index(item.state), item.changed_at))
+
+
+def work_item_of(translation: Translation) -> WorkItem | None:
+    """Return where one translation stands; None where its source is not followed. Four queries."""
+    source = (
+        TranslationSource.objects.filter(pk=translation.source_id, text__isnull=False)
+        .select_related("text", "locale", "specific_content_type")
+        .first()
+    )
+    if source is None:
+        return None
+    locale = translation.target_locale
+    progress = progress_of([source], [locale])[source.pk, locale.pk]
+    translations = {(source.pk, locale.pk): translation} if translation.enabled else {}
+    return _item(source, locale, _instances([source], [locale]), translations, progress)
 
 
 def progress_of(
@@ -202,6 +251,7 @@ def _item(
         changed_at=text.changed_at,
         translation=translation,
         target=target,
+        original=instances.get((source.object_id, source.locale_id)),
     )
 
 

@@ -37,6 +37,11 @@ class User(AbstractUser):  # type: ignore[django-manager-missing]
 
     username = None  # type: ignore[assignment]
     email = models.EmailField(_("mail address"), unique=True)
+    wants_translation_mail = models.BooleanField(
+        _("tell me by mail what has come in to translate"),
+        default=True,
+        help_text=_("At most once a day."),
+    )
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []

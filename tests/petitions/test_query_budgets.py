@@ -4,26 +4,30 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from wagtail.models import Locale
 
 from core.mail.queue import Recipient, queue_mail
 from core.mail.sending import drain
-from petitions.models import Milestone, PetitionPage
+from petitions.models import Milestone, Petition, PetitionPage
 from petitions.tokens import links
 from tests.factories import PetitionPageFactory, SignatureFactory, petition_of
 from tests.petitions.crowd import crowd
+from tests.translating import translate
+from translators.languages import set_up_language
 
 # The begin and end of transactions, which the tests' own transaction turns into savepoints.
 _FRAME = ("SAVEPOINT", "RELEASE")
 
-# Finding any page: its site, its language, the home page, two statements for each step below
-# it (which page, and which kind of page), the page's ancestors and their restrictions.
+# Finding any page: its site, the first page in each language, the one to begin at, two statements
+# for each step below it (which page, and which kind of page), the page's ancestors and their
+# restrictions.
 FINDING = 1 + 1 + 1 + 2 * 2 + 2
-# Around any page: settings, first pages and menu of the language with its restrictions, the
-# first page in each language.
-AROUND = 1 + 1 + 2 + 1
+# Around any page: settings, the menu with its restrictions. The first pages are known.
+AROUND = 1 + 2
 
 
 def statements(call: Callable[[], Any]) -> int:
@@ -51,22 +55,38 @@ def busy(page: PetitionPage) -> PetitionPage:
         )
     Milestone.objects.create(petition=petition, threshold=10)
     Client().get(page.url)
+    # Django keeps the kinds of records that logs name for as long as the process lives.
+    ContentType.objects.get_for_model(Petition)
     return page
 
 
 def test_reading_a_petition(busy: PetitionPage) -> None:
-    """Record with count; language; wordings; signers; organisations; milestones; the page in its
-    other languages, once for the head and the language links.
+    """Record with count; wordings; signers; organisations; milestones; the page in its other
+    languages, once for the head and the language links.
     """
-    assert (
-        statements(lambda: Client().get(busy.url)) == FINDING + AROUND + 1 + 1 + 1 + 1 + 1 + 1 + 1
-    )
+    assert statements(lambda: Client().get(busy.url)) == FINDING + AROUND + 1 + 1 + 1 + 1 + 1 + 1
+
+
+def test_reading_a_translation(busy: PetitionPage, spanish: Locale) -> None:
+    """What the petition costs in its own language, and whether its source is newer."""
+    set_up_language(spanish)
+    translated = translate(busy, spanish)
+    spent = [statements(lambda url=page.url: Client().get(url)) for page in (busy, translated)]
+    assert spent[1] == spent[0] + 1
+
+
+def test_reading_what_is_not_translated(busy: PetitionPage, spanish: Locale) -> None:
+    """An alias: its original and the original's language, its parents' originals."""
+    set_up_language(spanish)
+    alias = PetitionPage.objects.get(alias_of=busy)
+    spent = [statements(lambda url=page.url: Client().get(url)) for page in (busy, alias)]
+    assert spent[1] <= spent[0] + 1 + 1 + 3
 
 
 def test_signing(busy: PetitionPage, form_data: dict[str, Any]) -> None:
-    """Record, language, wordings; signature, the same under lock, consents, mail."""
+    """Record, wordings; signature, the same under lock, consents, mail."""
     spent = statements(lambda: Client().post(busy.url, form_data))
-    assert spent == FINDING + 3 + 4
+    assert spent == FINDING + 2 + 4
 
 
 def test_confirming(busy: PetitionPage) -> None:

@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.http import HttpRequest
 from django.utils.functional import cached_property
@@ -10,10 +11,14 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.api import APIField
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
+from wagtail.rich_text import get_text_for_indexing
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from core.blocks import BodyBlock
+from core.locales import alternates
+from core.routing import readable
+from core.translated_fields import SameEverywhereField, SourceOnlyField
 
 
 class BasePage(Page):
@@ -21,7 +26,11 @@ class BasePage(Page):
 
     # The same last part of the address in every language: a link that was
     # shared keeps its meaning, and nobody has to invent slugs in a hurry.
-    override_translatable_fields: ClassVar[list[SynchronizedField]] = [SynchronizedField("slug")]
+    override_translatable_fields: ClassVar[list[SynchronizedField]] = [
+        SameEverywhereField("slug"),
+        SameEverywhereField("show_in_menus"),
+        SourceOnlyField("tells_when_outdated"),
+    ]
 
     tells_when_outdated = models.BooleanField(
         _("say when a translation is older than this text"),
@@ -43,12 +52,28 @@ class BasePage(Page):
         if self.pk is None:
             return {}
         pages = (
-            self.get_translations(inclusive=True)
-            .live()
-            .filter(alias_of__isnull=True)
+            Page.objects.live()
+            .filter(
+                translation_key=(self.alias_of or self).translation_key,
+                alias_of=None,
+                locale__language_code__in=dict(settings.LANGUAGES),
+            )
             .select_related("locale")
         )
         return {page.locale.language_code: page for page in pages}
+
+    @property
+    def description(self) -> str:
+        """What the page is about, in a sentence or two, for search engines and shared links."""
+        return self.search_description
+
+    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
+        """Add the page's addresses in its other languages."""
+        others = [
+            {"lang_code": alternate.hreflang, "location": alternate.url}
+            for alternate in alternates(self.live_translations, request)
+        ]
+        return [{**url, "alternates": others} for url in super().get_sitemap_urls(request)]
 
 
 class HomePage(BasePage):
@@ -76,6 +101,11 @@ class HomePage(BasePage):
         verbose_name = _("home page")
         verbose_name_plural = _("home pages")
 
+    @property
+    def description(self) -> str:
+        """Without one of its own, the introduction."""
+        return self.search_description or get_text_for_indexing(self.introduction)
+
 
 class StandardPage(BasePage):
     """A plain page: about us, privacy, how we count."""
@@ -100,8 +130,13 @@ class StandardPage(BasePage):
         verbose_name = _("standard page")
         verbose_name_plural = _("standard pages")
 
+    @property
+    def description(self) -> str:
+        """Without one of its own, the introduction."""
+        return self.search_description or self.introduction
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the pages below this one, as links."""
         context = super().get_context(request, *args, **kwargs)
-        context["children"] = self.get_children().live().public().in_menu()
+        context["children"] = readable(self.get_children().in_menu())
         return context

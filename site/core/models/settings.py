@@ -11,6 +11,8 @@ from wagtail.models import DraftStateMixin, PreviewableMixin, RevisionMixin, Tra
 from wagtail.snippets.models import register_snippet
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
+from core.translated_fields import SameEverywhereField
+
 
 @register_snippet
 class Footer(PreviewableMixin, DraftStateMixin, RevisionMixin, TranslatableMixin, models.Model):
@@ -26,8 +28,9 @@ class Footer(PreviewableMixin, DraftStateMixin, RevisionMixin, TranslatableMixin
 
     panels = [FieldPanel("title"), FieldPanel("text"), FieldPanel("contact_email")]
     translatable_fields: ClassVar[list[TranslatableField | SynchronizedField]] = [
-        SynchronizedField("title"),
+        SameEverywhereField("title"),
         TranslatableField("text"),
+        # A coalition may have somebody in each country who answers in its language.
         SynchronizedField("contact_email"),
     ]
 
@@ -77,6 +80,7 @@ class SiteSettings(BaseSiteSetting):
         help_text=_("Shows on every page that its petitions and signatures are invented."),
     )
 
+    select_related = ["footer__locale"]
     panels = [
         FieldPanel("name"),
         FieldPanel("is_demonstration"),

@@ -1,16 +1,24 @@
 """What the header, the footer and the head of every page are made of."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django import template
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import translate_url
-from django.utils.translation import get_language, get_language_info
-from wagtail.models import Page, Site
+from django.utils import dateformat
+from django.utils.formats import get_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, get_language_from_path, get_language_info
+from wagtail.models import Page
 
+from core import locales
+from core.locales import Alternate, written_language
 from core.models import BasePage, Footer, SiteSettings
+from core.routing import first_pages, readable
 
 register = template.Library()
 
@@ -19,29 +27,42 @@ register = template.Library()
 class MenuItem:
     """A link in the main menu."""
 
-    title: str
+    page: Page
     url: str
     is_current: bool
 
 
 @dataclass(frozen=True)
 class LanguageLink:
-    """A link to this page in another language, or else to that language's first page."""
+    """A link to a page in another language."""
 
     code: str
     name: str
     url: str
     dir: str
     is_current: bool
-    is_same_page: bool
 
 
 @dataclass(frozen=True)
-class Alternate:
-    """An address of this page in a language, for search engines."""
+class LanguageLinks:
+    """The languages that this page is in, and those of which only the first page can be offered."""
 
-    hreflang: str
-    url: str
+    same_page: list[LanguageLink]
+    first_page: list[LanguageLink]
+
+
+@dataclass(frozen=True)
+class OtherLanguage:
+    """A page that is not in the language of its address."""
+
+    # The address's language, in which the reader is told.
+    wanted: str
+    dir: str
+    shown: str
+    # The page in the other languages that it is in.
+    links: list[LanguageLink]
+    # The first page in the address's language; empty where there is none.
+    first_page_url: str
 
 
 @dataclass(frozen=True)
@@ -58,17 +79,109 @@ def _request(context: template.Context) -> HttpRequest | None:
     return context.get("request")
 
 
-def _homes(request: HttpRequest | None) -> dict[str, Page]:
-    """Return the live home page of each language on the request's site. One query."""
-    site = Site.find_for_request(request) if request else None
-    if site is None:
-        return {}
-    homes = (
-        Page.objects.live()
-        .filter(translation_key=site.root_page.translation_key)
-        .select_related("locale")
+# --- languages ------------------------------------------------------------
+
+
+def _direction(code: str) -> str:
+    return "rtl" if get_language_info(code)["bidi"] else "ltr"
+
+
+def _link(code: str, url: str | None) -> LanguageLink:
+    return LanguageLink(
+        code=code,
+        name=get_language_info(code)["name_local"].capitalize(),
+        url=url or f"/{code}/",
+        dir=_direction(code),
+        is_current=code == get_language(),
     )
-    return {home.locale.language_code: home for home in homes}
+
+
+def _translations(context: template.Context) -> dict[str, Page]:
+    """Return the page in each language; for an address without a page, what it may have meant."""
+    page = context.get("page")
+    return page.live_translations if isinstance(page, BasePage) else context.get("elsewhere") or {}
+
+
+def _own_first_pages(request: HttpRequest) -> dict[str, Page]:
+    """Return the first pages that are live, but for aliases: they are in another language."""
+    pages = first_pages(request).items()
+    return {code: page for code, page in pages if page.live and not page.alias_of_id}
+
+
+@register.simple_tag(takes_context=True)
+def language_links(context: template.Context) -> LanguageLinks:
+    """Return a link for each language that has this page, or at least its first page."""
+    request = _request(context)
+    if request is None:
+        return LanguageLinks([], [])
+    same, firsts = _translations(context), _own_first_pages(request)
+    # What is no page of ours, as a signer's own, is there in every language.
+    is_everywhere = (
+        "elsewhere" not in context
+        and context.get("page") is None
+        and getattr(request, "resolver_match", None) is not None
+    )
+    links = LanguageLinks([], [])
+    for code in dict(settings.LANGUAGES):
+        if code in same:
+            links.same_page.append(_link(code, same[code].get_url(request)))
+        elif code in firsts and is_everywhere:
+            links.same_page.append(_link(code, translate_url(request.path, code)))
+        elif code in firsts:
+            links.first_page.append(_link(code, firsts[code].get_url(request)))
+    return links
+
+
+@register.simple_tag(takes_context=True)
+def other_language(context: template.Context) -> OtherLanguage | None:
+    """Return what to tell the reader of a page that is not in the language of its address."""
+    request, page = _request(context), context.get("page")
+    if request is None or not isinstance(page, BasePage):
+        return None
+    wanted, shown = get_language_from_path(request.path_info), get_language()
+    if not wanted or not shown or wanted == shown:
+        return None
+    same, first = page.live_translations, _own_first_pages(request).get(wanted)
+    links = [
+        _link(code, same[code].get_url(request))
+        for code in dict(settings.LANGUAGES)
+        if code in same and code != shown
+    ]
+    first_page_url = first.get_url(request) or "" if first else ""
+    return OtherLanguage(wanted, _direction(wanted), shown, links, first_page_url)
+
+
+@register.simple_tag
+def lang_of(instance: Any, link: bool = False) -> SafeString | str:
+    """Mark text of a page or snippet that is in another language than the page around it.
+
+    With `link`, for the link that leads there. Aliases need `alias_of__locale` selected.
+    """
+    code = written_language(instance)
+    if code == get_language():
+        return ""
+    marks = format_html(' lang="{}" dir="{}"', code, _direction(code))
+    return marks + format_html(' hreflang="{}"', code) if link else marks
+
+
+register.filter("language_name", locales.language_name)
+register.filter("open_graph_locale", locales.open_graph_locale)
+
+
+@register.filter(expects_localtime=True)
+def day(value: date | None) -> str:
+    """Return a date in the words of the active language, in the calendar that its readers use."""
+    if value is None:
+        return ""
+    form = get_format("DATE_FORMAT")
+    # Django does not know the name, and gives it back where a language has no such format.
+    years = get_format("YEARS_AHEAD")
+    if isinstance(years, int):
+        form = form.replace("Y", str(value.year + years))
+    return dateformat.format(value, form)
+
+
+# --- header and footer ----------------------------------------------------
 
 
 @register.simple_tag(takes_context=True)
@@ -78,75 +191,47 @@ def site_settings(context: template.Context) -> PublicSettings:
     stored = SiteSettings.for_request(request) if request else None
     if stored is None:
         return PublicSettings(settings.WAGTAIL_SITE_NAME, False, "", None)
-    footer = stored.footer.localized if stored.footer else None
-    return PublicSettings(stored.name, stored.is_demonstration, stored.privacy_url, footer)
+    return PublicSettings(
+        stored.name, stored.is_demonstration, stored.privacy_url, _translated(stored.footer)
+    )
+
+
+def _translated(footer: Footer | None) -> Footer | None:
+    """Return the footer in the active language if it is live there, else as it is."""
+    language = get_language()
+    if footer is None or footer.locale.language_code == language:
+        return footer
+    translations = footer.get_translations().filter(live=True, locale__language_code=language)
+    return translations.select_related("locale").first() or footer
 
 
 @register.simple_tag(takes_context=True)
 def menu(context: template.Context) -> list[MenuItem]:
-    """Return the pages below the home page that editors show in menus."""
+    """Return the pages below the first page that editors show in menus."""
     request = _request(context)
-    home = _homes(request).get(get_language() or settings.LANGUAGE_CODE)
-    if request is None or home is None:
+    if request is None:
+        return []
+    firsts = first_pages(request)
+    first = firsts.get(get_language() or "") or firsts.get(settings.LANGUAGE_CODE)
+    if first is None:
         return []
     return [
-        MenuItem(page.title, url, request.path.startswith(url))
-        for page in home.get_children().live().public().in_menu()
+        MenuItem(page, url, request.path.startswith(url))
+        for page in readable(first.get_children().in_menu())
         if (url := page.get_url(request))
     ]
 
 
-@register.simple_tag(takes_context=True)
-def language_links(context: template.Context) -> list[LanguageLink]:
-    """Return a link for each language that has a home page."""
-    request, page = _request(context), context.get("page")
-    if request is None:
-        return []
-    same = _translations(page)
-    is_page_less = page is None and getattr(request, "resolver_match", None) is not None
-    homes = _homes(request)
-    links = []
-    for code in dict(settings.LANGUAGES):
-        home = homes.get(code)
-        if home is None:
-            continue
-        url = home.get_url(request) or f"/{code}/"
-        is_same_page = code in same or is_page_less
-        if code in same:
-            url = same[code].get_url(request) or url
-        elif is_page_less:
-            url = translate_url(request.path, code)
-        info = get_language_info(code)
-        links.append(
-            LanguageLink(
-                code=code,
-                name=info["name_local"].capitalize(),
-                url=url,
-                dir="rtl" if info["bidi"] else "ltr",
-                is_current=code == get_language(),
-                is_same_page=is_same_page,
-            )
-        )
-    return links
-
-
-def _translations(page: Any) -> dict[str, Page]:
-    """Return the page in each language; nothing where there is no page of ours."""
-    return page.live_translations if isinstance(page, BasePage) else {}
+# --- head -----------------------------------------------------------------
 
 
 @register.simple_tag(takes_context=True)
 def page_alternates(context: template.Context) -> list[Alternate]:
     """Return the page's addresses in all its languages, for `hreflang`."""
-    request = _request(context)
-    same = _translations(context.get("page"))
-    if len(same) < 2:
+    page = context.get("page")
+    if not isinstance(page, BasePage):
         return []
-    alternates = [
-        Alternate(code, url) for code, page in same.items() if (url := page.get_full_url(request))
-    ]
-    default = same.get(settings.LANGUAGE_CODE) or next(iter(same.values()))
-    return [*alternates, Alternate("x-default", default.get_full_url(request) or "")]
+    return locales.alternates(page.live_translations, _request(context))
 
 
 @register.simple_tag(takes_context=True)

@@ -1,0 +1,71 @@
+"""The petitions of one language as an Atom feed."""
+
+from uuid import uuid5
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+from django.utils.cache import get_conditional_response
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
+from django.utils.http import http_date
+from django.utils.translation import gettext as _
+
+from core.models import SiteSettings
+from petitions.models import PetitionIndexPage, PetitionPage
+
+NEWEST = 30
+
+
+def petition_feed(request: HttpRequest, index: PetitionIndexPage) -> HttpResponse:
+    """Answer with the newest petitions written in, or translated into, the list's own language.
+
+    The feed speaks that language even where the list itself is not translated yet.
+    """
+    language = index.locale.language_code
+    with translation.override(language):
+        feed = _feed(request, index, language)
+    response = HttpResponse(content_type=feed.content_type)
+    response["Content-Language"] = language
+    updated = feed.latest_post_date()
+    feed.write(response, "utf-8")
+    if not feed.num_items():
+        return response
+    # Feed readers ask often, and mostly for what they have.
+    response["Last-Modified"] = http_date(updated.timestamp())
+    return (
+        get_conditional_response(
+            request, last_modified=int(updated.timestamp()), response=response
+        )
+        or response
+    )
+
+
+def _feed(request: HttpRequest, index: PetitionIndexPage, language: str) -> Atom1Feed:
+    site_name = SiteSettings.for_request(request).name
+    address = index.get_full_url(request) or ""
+    feed = Atom1Feed(
+        title=f"{_('Petitions and pledges')} – {site_name}",
+        link=address,
+        description=None,
+        language=language,
+        author_name=site_name,
+        feed_url=f"{address}{index.reverse_subpage('feed')}",
+    )
+    for page in _newest(index):
+        feed.add_item(
+            title=page.title,
+            link=page.get_full_url(request) or "",
+            # Atom1Feed says of it that it is HTML.
+            description=escape(page.summary),
+            # Stays the same when the page moves, and differs between languages.
+            unique_id=uuid5(page.translation_key, language).urn,
+            pubdate=page.first_published_at,
+            updateddate=page.last_published_at,
+        )
+    return feed
+
+
+def _newest(index: PetitionIndexPage) -> list[PetitionPage]:
+    """Two queries: what is private, and the pages."""
+    pages = PetitionPage.objects.child_of(index).live().public().filter(alias_of=None)
+    return list(pages.defer_streamfields().order_by("-first_published_at", "-pk")[:NEWEST])

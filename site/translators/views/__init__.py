@@ -1,0 +1,1 @@
+"""What translators see in the admin: their list, and what it leads to."""

@@ -1,0 +1,1 @@
+"""An app of the tests: a page that has everything a page can have."""

@@ -1,0 +1,250 @@
+"""What is translated, and what is the same in every language: every field says it.
+
+Each table is complete. A new field, block or model fails here until somebody
+has decided what becomes of it in translations and written it down.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from wagtail import blocks
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Page, get_translatable_models
+from wagtail_localize.fields import SynchronizedField, get_translatable_fields
+from wagtail_localize.segments.extract import StreamFieldSegmentExtractor
+
+from core.blocks import BodyBlock
+from core.models import Footer, HomePage, StandardPage
+from core.translated_fields import SourceOnlyField
+from petitions.models import PetitionIndexPage, PetitionPage
+from tests.everything.models import EverythingPage, Step
+
+
+@dataclass(frozen=True)
+class Declared:
+    """The fields of a model, by what becomes of them in translations."""
+
+    translated: set[str]
+    # Copied from the source, where a language may have its own (an address, a picture).
+    copied: set[str] = field(default_factory=set)
+    # Copied from the source, and no language may have its own.
+    same: set[str] = field(default_factory=set)
+    # Copied, and read from the source alone: a change leaves no translation outdated.
+    source_only: set[str] = field(default_factory=set)
+
+
+def page(*translated: str, source_only: tuple[str, ...] = (), **others: set[str]) -> Declared:
+    """Return the declaration of a page: what all pages have, and its own fields."""
+    same = {"slug", "show_in_menus", *others.pop("same", set())}
+    return Declared(
+        translated={"title", "seo_title", "search_description", *translated},
+        same=same,
+        source_only={"tells_when_outdated", *source_only},
+        **others,
+    )
+
+
+DECLARED: dict[Any, Declared] = {
+    HomePage: page("introduction", "body"),
+    StandardPage: page("introduction", "body"),
+    PetitionIndexPage: page("introduction"),
+    PetitionPage: page(
+        "summary",
+        "addressee",
+        "text",
+        "body",
+        "terms_wording",
+        "updates_wording",
+        "thank_you",
+        "share_text",
+        "mail_subject",
+        "mail_text",
+        source_only=(
+            "accepts",
+            "goals",
+            "opens_at",
+            "closes_at",
+            "is_closed",
+            "asks_comment",
+            "asks_updates",
+            "shows_signers",
+        ),
+    ),
+    Footer: Declared(translated={"text"}, copied={"contact_email"}, same={"title"}),
+    EverythingPage: page(
+        "introduction",
+        "text",
+        "body",
+        "steps",
+        "footer",
+        copied={"link", "email", "image"},
+        same={"kind", "day", "is_shown", "tags", "tagged_items", "years"},
+    ),
+    Step: Declared(translated={"text"}, copied={"link"}),
+}
+
+# Each text of a body, and whether it is translated. A link or picture is copied
+# from the source; a language may have its own.
+BLOCK_STRINGS = {
+    "paragraph": {""},
+    "figure": {"image.alt_text", "caption"},
+    "quote": {"text", "attribution", "role"},
+    "callout": {"heading", "text"},
+    # A number is written in the language's own way: 5,003 is 5.003 in Spanish.
+    "numbers": {"items.number", "items.label", "items.source"},
+    "call_to_action": {"label"},
+}
+BLOCK_COPIES = {
+    "figure": {"image.image"},
+    "call_to_action": {"page", "url"},
+}
+BLOCK_SAME = {
+    "figure": {"image.decorative"},
+    "callout": {"tone"},
+}
+
+# Not declared, and for a reason: Wagtail's own keeping of pages and revisions,
+# and the links of a model to itself and its parents.
+KEPT_BY_WAGTAIL = {
+    "id",
+    "locale",
+    "translation_key",
+    "content_type",
+    "owner",
+    "first_published_at",
+    "go_live_at",
+    "expire_at",
+    "path",
+    "depth",
+    "numchild",
+    "live",
+    "has_unpublished_changes",
+    "last_published_at",
+    "latest_revision",
+    "live_revision",
+    "latest_revision_created_at",
+    "expired",
+    "locked",
+    "locked_at",
+    "locked_by",
+    "draft_title",
+    "url_path",
+    "alias_of",
+    "page_ptr",
+    "page",
+    "sort_order",
+}
+
+
+def models() -> list[Any]:
+    # Every page is one of a kind; the base alone is never shown.
+    return [
+        model for model in get_translatable_models(include_subclasses=True) if model is not Page
+    ]
+
+
+def found(model: Any) -> Declared:
+    """Return what a model declares."""
+    parts: dict[str, set[str]] = {"translated": set(), "copied": set(), "same": set()}
+    source_only = set()
+    for declared in get_translatable_fields(model):
+        name = declared.field_name
+        if isinstance(declared, SourceOnlyField):
+            source_only.add(name)
+        elif not isinstance(declared, SynchronizedField):
+            parts["translated"].add(name)
+        elif declared.overridable and can_be_replaced(declared.get_field(model)):
+            parts["copied"].add(name)
+        else:
+            parts["same"].add(name)
+    return Declared(**parts, source_only=source_only)
+
+
+def can_be_replaced(of_model: Any) -> bool:
+    """Whether wagtail-localize offers a language to replace a copied value of this kind."""
+    kind = getattr(of_model, "get_internal_type", str)()
+    is_text = kind in {"CharField", "TextField", "SlugField", "URLField", "EmailField"}
+    return (is_text and not of_model.choices) or kind == "ForeignKey"
+
+
+def test_each_translatable_model_is_in_the_table() -> None:
+    assert set(models()) == set(DECLARED)
+
+
+@pytest.mark.parametrize("model", DECLARED, ids=lambda model: model.__name__)
+def test_each_field_says_what_becomes_of_it(model: Any) -> None:
+    assert found(model) == DECLARED[model]
+
+
+@pytest.mark.parametrize("model", DECLARED, ids=lambda model: model.__name__)
+def test_no_field_is_left_out(model: Any) -> None:
+    """wagtail-localize leaves out what is not editable, and fields of many to many."""
+    declared = {declared.field_name for declared in get_translatable_fields(model)}
+    own = {
+        of_model.name
+        for of_model in model._meta.get_fields()
+        if of_model.concrete and not of_model.auto_created
+    }
+    assert own - declared - KEPT_BY_WAGTAIL == set()
+
+
+def test_options_of_a_petition_are_the_records() -> None:
+    """What takes effect in all languages at once is what publication copies to the record."""
+    assert DECLARED[PetitionPage].source_only == {"tells_when_outdated", *PetitionPage.options}
+    assert set(PetitionPage.options) == {
+        name for name in PetitionPage().petition_options() if name != "title"
+    }
+
+
+def test_rich_text_of_every_model_is_translated() -> None:
+    for model in models():
+        for of_model in model._meta.get_fields():
+            if isinstance(of_model, RichTextField | StreamField):
+                assert of_model.name in DECLARED[model].translated, (model, of_model.name)
+
+
+# --- blocks ---------------------------------------------------------------
+
+
+def leaves(block: Any, path: str = "") -> dict[str, Any]:
+    """Return the parts of a block that hold a value, by their paths."""
+    if isinstance(block, blocks.ListBlock):
+        return leaves(block.child_block, path)
+    if isinstance(block, blocks.BaseStructBlock | blocks.BaseStreamBlock):
+        return {
+            leaf: part
+            for name, child in block.child_blocks.items()
+            for leaf, part in leaves(child, f"{path}.{name}" if path else name).items()
+        }
+    return {path: block}
+
+
+def kind_of(leaf: Any) -> str:
+    """Return what wagtail-localize makes of a block, from its own extractor."""
+    extractor = StreamFieldSegmentExtractor(None, include_overridables=True)
+    if isinstance(leaf, blocks.ChooserBlock):
+        return "copied"
+    sample: Any = "text"
+    if isinstance(leaf, blocks.RichTextBlock):
+        sample = leaf.normalize("<p>text</p>")
+    segments = extractor.handle_block(leaf, sample)
+    kinds = {type(segment).__name__ for segment in segments}
+    if "StringSegmentValue" in kinds:
+        return "translated"
+    return "copied" if kinds else "same"
+
+
+@pytest.mark.parametrize("name", BodyBlock().child_blocks)
+def test_each_block_says_what_is_translated(name: str) -> None:
+    sorted_by_kind: dict[str, set[str]] = {"translated": set(), "copied": set(), "same": set()}
+    for path, leaf in leaves(BodyBlock().child_blocks[name]).items():
+        sorted_by_kind[kind_of(leaf)].add(path)
+    assert sorted_by_kind["translated"] == BLOCK_STRINGS[name]
+    assert sorted_by_kind["copied"] == BLOCK_COPIES.get(name, set())
+    assert sorted_by_kind["same"] == BLOCK_SAME.get(name, set())
+
+
+@pytest.mark.parametrize("model", [HomePage, StandardPage, PetitionPage, EverythingPage])
+def test_bodies_are_made_of_these_blocks(model: Any) -> None:
+    assert isinstance(model._meta.get_field("body").stream_block, BodyBlock)

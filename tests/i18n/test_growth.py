@@ -1,0 +1,108 @@
+"""What a reader is shown costs as much in ten languages as in five."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils.translation import get_language_info
+from wagtail.models import Site
+
+from core.models import Footer, HomePage, SiteSettings
+from petitions.models import PetitionIndexPage, PetitionPage
+from petitions.tokens import links
+from tests.factories import SignatureFactory, StandardPageFactory, petition_of
+from tests.translating import add_language, translate
+from translators import publishing
+
+FIVE = ["en", "es", "fr", "ar", "th"]
+TEN = [*FIVE, "ne", "pt", "de", "sw", "ur"]
+
+# The page in another language than English, where all are translated, and where none is.
+TRANSLATED, NOT_TRANSLATED = "es", "fr"
+
+
+@pytest.fixture
+def pages(page: PetitionPage, petition_index: PetitionIndexPage, home: HomePage) -> dict[str, Any]:
+    """A page of each kind, and a footer and a privacy page around them."""
+    about = StandardPageFactory(parent=home, show_in_menus=True)
+    below = StandardPageFactory(parent=about, title="Privacy", show_in_menus=True)
+    footer = Footer.objects.create(title="Footer", text="<p>Together.</p>", locale=home.locale)
+    SiteSettings.objects.create(site=Site.objects.get(), footer=footer, privacy_page=below)
+    SignatureFactory(petition=petition_of(page), status="confirmed")
+    return {"home": home, "list": petition_index, "petition": page, "plain": about, "below": below}
+
+
+def use(settings: Any, codes: list[str]) -> None:
+    """Offer these languages."""
+    named = [(code, get_language_info(code)["name"]) for code in codes]
+    settings.LANGUAGES = settings.WAGTAIL_CONTENT_LANGUAGES = named
+
+
+def add(code: str, pages: dict[str, Any]) -> None:
+    """Add a language; translate every other one's pages, and leave the rest aliases."""
+    locale = add_language(code)
+    if code != NOT_TRANSLATED:
+        for page in pages.values():
+            translate(page, locale)
+
+
+def statements(call: Callable[[], Any]) -> int:
+    """Return the number of SQL statements of a call once Wagtail's caches are warm."""
+    call()
+    with CaptureQueriesContext(connection) as captured:
+        call()
+    return len(captured)
+
+
+def spent(pages: dict[str, Any], signature: Any) -> dict[str, int]:
+    """Return what each public address costs."""
+    urls = {"root": "/", "sitemap": "/sitemap.xml", "list of petitions": "/api/petitions/"}
+    urls["a signer's own"] = links(signature)["manage_url"].removeprefix("http://testserver")
+    for code in ("en", TRANSLATED, NOT_TRANSLATED):
+        for name, page in pages.items():
+            urls[f"{name} in {code}"] = page.url.replace("/en/", f"/{code}/")
+        urls[f"feed in {code}"] = f"/{code}/petitions/feed/"
+        urls[f"404 in {code}"] = f"/{code}/petitions/gone/"
+        for step in ("check-your-mail", "thank-you"):
+            urls[f"{step} in {code}"] = f"{pages['petition'].url}{step}/"
+    return {name: statements(lambda url=url: Client().get(url)) for name, url in urls.items()}
+
+
+def test_nothing_grows_with_the_languages(
+    pages: dict[str, Any], settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Five of the ten have no catalogue, which keeps petitions from going live in them.
+    monkeypatch.setattr(publishing, "what_is_missing", lambda instance: [])
+    signature = SignatureFactory(petition=petition_of(pages["petition"]))
+    costs = []
+    known: list[str] = ["en"]
+    for codes in (FIVE, TEN):
+        use(settings, codes)
+        for code in codes:
+            if code not in known:
+                add(code, pages)
+                known.append(code)
+        cache.clear()
+        # Gone in English, and still there in others.
+        gone = PetitionPage.objects.filter(slug="gone")
+        if not gone.exists():
+            PetitionPage.objects.none()
+        costs.append(spent(pages, signature))
+    assert costs[0] == costs[1]
+
+
+def test_a_sitemap_does_not_grow_with_its_pages(
+    page: PetitionPage, petition_index: PetitionIndexPage
+) -> None:
+    spanish = add_language("es")
+    costs = []
+    for _time in range(2):
+        for number in range(2):
+            translate(StandardPageFactory(parent=petition_index.get_parent()), spanish)
+            assert number < 2
+        costs.append(statements(lambda: Client().get("/sitemap.xml")))
+    assert costs[0] == costs[1]

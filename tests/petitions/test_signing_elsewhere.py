@@ -1,0 +1,60 @@
+"""Signing where the petition is not in the language of the address: one language all the way."""
+
+import pytest
+from django.core import mail
+from django.test import Client
+from wagtail.models import Locale
+
+from core.mail.sending import drain
+from petitions.models import PetitionPage, Signature
+from tests.translating import add_language
+
+
+@pytest.fixture(params=["alias", "no tree"])
+def url(request: pytest.FixtureRequest, page: PetitionPage) -> str:
+    """The petition's address in Thai, which nobody has translated."""
+    if request.param == "alias":
+        add_language("th")
+    else:
+        Locale.objects.create(language_code="th")
+    return page.url.replace("/en/", "/th/")
+
+
+def notice_language(html: str) -> str:
+    """Return the language of the notice at the top of the page."""
+    return html.partition('role="note" lang="')[2].partition('"')[0]
+
+
+def test_errors_are_in_the_language_of_the_page(url: str, form_data: dict[str, str]) -> None:
+    response = Client().post(url, {**form_data, "email": "nowhere"})
+    html = response.content.decode()
+    assert response.status_code == 422
+    assert response["Content-Language"] == "en"
+    assert '<html lang="en" dir="ltr">' in html
+    assert "One thing needs your attention" in html
+    assert notice_language(html) == "th"
+
+
+def test_the_signature_and_its_mail_are_in_the_language_of_the_text(
+    url: str, form_data: dict[str, str]
+) -> None:
+    client = Client()
+    response = client.post(url, form_data)
+    assert response.status_code == 303
+    assert response["Location"] == f"{url}check-your-mail/"
+    html = client.get(response["Location"]).content.decode()
+    assert '<html lang="en" dir="ltr">' in html
+    assert "One more step: open your mail" in html
+    assert notice_language(html) == "th"
+    signature = Signature.objects.get()
+    assert signature.language == "en"
+    assert signature.text.language == "en"
+    assert {consent.text.language for consent in signature.consents.all()} == {"en"}
+    drain()
+    assert "Please confirm your signature" in mail.outbox[0].subject
+    link = mail.outbox[0].merge_data["ana@example.org"]["confirm_url"]
+    assert link.startswith("http://testserver/en/")
+    thanks = client.post(link.removeprefix("http://testserver"), {"shown": 1})
+    assert thanks.status_code == 303
+    assert thanks["Location"].startswith("/en/")
+    assert Signature.objects.get().status == "confirmed"

@@ -1,0 +1,373 @@
+"""Every address of the admin, filled in with what a translator of Thai must not reach."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import timedelta
+from itertools import product
+from typing import Any
+
+from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
+from django.core.files.base import ContentFile
+from django.urls import URLResolver, get_resolver
+from django.utils import timezone
+from django.utils.regex_helper import normalize
+from wagtail.admin.models import EditingSession
+from wagtail.coreutils import resolve_model_string
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.images.tests.utils import get_test_image_file
+from wagtail.models import (
+    Collection,
+    Comment,
+    Locale,
+    Page,
+    PageViewRestriction,
+    Revision,
+    Task,
+    TaskState,
+    TranslatableMixin,
+    UploadedFile,
+    Workflow,
+    WorkflowState,
+)
+from wagtail_localize.models import (
+    OverridableSegment,
+    StringSegment,
+    StringTranslation,
+    Translation,
+    TranslationSource,
+)
+
+from core.models import Footer, HomePage
+from petitions.models import PetitionPage
+from tests.factories import SignatureFactory, StandardPageFactory, petition_of
+from tests.translating import add_language, staff, start, translate, translator
+from users.models import User
+
+# Stands in everything that people who work in another language alone may see,
+# always beside the word that the walk searches for.
+SECRET = "SECRETO"
+WORD = "Zurbano"
+PRIVATE = f"{WORD} {SECRET}"
+
+
+@dataclass(frozen=True)
+class Address:
+    """One pattern of the admin: its name, its view, and its form with `%(parameter)s`."""
+
+    name: str
+    view: Any
+    form: str
+    parameters: tuple[str, ...]
+
+    @property
+    def model(self) -> Any:
+        """The model that a view of a viewset was made for."""
+        model = getattr(self.view, "view_initkwargs", {}).get("model")
+        return resolve_model_string(model) if model else None
+
+
+@dataclass
+class World:
+    """A site in three languages, with something private in every corner of two of them."""
+
+    thai: Locale
+    spanish: Locale
+    translator: User
+    staff: User
+    superuser: User
+    # What belongs to Thai, by what it is; all else is another language's.
+    own_page: Page
+    own_footer: Footer
+    foreign_pages: list[Page] = field(default_factory=list)
+
+
+def addresses() -> list[Address]:
+    """Return every address below /admin/, those of included modules too."""
+    root = next(entry for entry in get_resolver().url_patterns if str(entry.pattern) == "admin/")
+    return list(_below(root, "", ()))
+
+
+def _below(resolver: Any, regex: str, namespaces: tuple[str, ...]) -> Iterator[Address]:
+    regex += resolver.pattern.regex.pattern.removeprefix("^")
+    if not isinstance(resolver, URLResolver):
+        form, parameters = normalize(regex)[0]
+        name = ":".join((*namespaces, resolver.name or form))
+        yield Address(name, resolver.callback, f"/{form}", tuple(parameters))
+        return
+    if resolver.namespace:
+        namespaces = (*namespaces, resolver.namespace)
+    for entry in resolver.url_patterns:
+        yield from _below(entry, regex, namespaces)
+
+
+def make_world(petition_page: PetitionPage) -> World:
+    """Make English, Spanish and Thai pages and snippets, each live and in draft."""
+    home = HomePage.objects.get(depth=2)
+    about = StandardPageFactory(parent=home, slug="about")
+    footer = Footer(title="Footer", text="<p>Write to us.</p>", locale=Locale.get_default())
+    footer.save()
+    footer.save_revision().publish()
+    spanish, thai = add_language("es"), add_language("th")
+    superuser = User.objects.create_superuser("root@example.org", "correct horse battery")
+    world = World(
+        thai=thai,
+        spanish=spanish,
+        translator=translator(thai),
+        staff=staff(),
+        superuser=superuser,
+        own_page=translate(petition_page, thai),
+        own_footer=translate(footer, thai),
+    )
+    live = translate(petition_page, spanish)
+    translated_footer = translate(footer, spanish)
+    begun = start(about, spanish)
+    by_hand = _page_by_hand(world)
+    _footer_by_hand(world)
+    for instance in (live, by_hand, translated_footer):
+        _all_that_hangs_on(instance, world)
+    for translation in Translation.objects.filter(target_locale=spanish):
+        _write_privately(translation, world.staff)
+    for page in (petition_page, about):
+        page.refresh_from_db()
+        page.title = f"{PRIVATE} in English"
+        page.save_revision(user=world.staff)
+    footer.refresh_from_db()
+    footer.text = f"<p>{PRIVATE} in English</p>"
+    footer.save_revision(user=world.staff)
+    world.foreign_pages = [live, begun.get_target_instance(), by_hand, petition_page]
+    _files(world)
+    SignatureFactory(petition=petition_of(petition_page))
+    return world
+
+
+def snapshot() -> dict[str, list[Any]]:
+    """Return every row of the database, save what looking alone leaves behind."""
+    own_traces = {"sessions.session", "wagtailadmin.editingsession", "wagtailusers.userprofile"}
+    return {
+        model._meta.label: list(model._base_manager.order_by("pk").values_list())
+        for model in apps.get_models()
+        if model._meta.label_lower not in own_traces
+        and not model._meta.proxy
+        and model._meta.managed
+    }
+
+
+class Candidates:
+    """What can stand for the parameters of an address, and whose it is."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.pages = [(world.own_page, False), *((page, True) for page in world.foreign_pages)]
+
+    def fillings(self, address: Address) -> Iterator[dict[str, Any]]:
+        """Yield values for all parameters, at least one of them another language's.
+
+        Where nothing in an address belongs to a language, its values are only
+        whatever there is. Raises LookupError for a parameter that is not known here.
+        """
+        groups = [list(group) for group in self._groups(address)]
+        bound = any(is_foreign for group in groups for _, is_foreign in group)
+        for choice in product(*groups):
+            if not bound or any(is_foreign for _, is_foreign in choice):
+                yield {name: value for values, _ in choice for name, value in values.items()}
+
+    def _groups(self, address: Address) -> Iterator[list[tuple[dict[str, Any], bool]]]:
+        """Yield, for each parameter or set that goes together, its values."""
+        left = list(address.parameters)
+        for names in TOGETHER:
+            if set(names) <= set(left):
+                left = [name for name in left if name not in names]
+                yield [
+                    (dict(zip(names, values, strict=True)), is_foreign)
+                    for *values, is_foreign in self._together(names)
+                ]
+        for name in left:
+            values = list(self._values(address, name))
+            if not values:
+                raise LookupError(f"{address.name}: nothing to put for {name}")
+            yield [({name: value}, is_foreign) for value, is_foreign in values]
+
+    def _together(self, names: tuple[str, ...]) -> Iterator[tuple[Any, ...]]:
+        footers = [("core", "footer", *row) for row in self._of(Footer)]
+        if len(names) == 3:
+            yield from footers
+            if "object_id" in names:
+                for page, is_foreign in self.pages:
+                    yield *page._meta.label_lower.split("."), page.pk, is_foreign
+        else:
+            # A kind of thing belongs to no language, but its list may show all.
+            yield "core", "footer", True
+            yield "wagtailcore", "page", True
+            yield "core", "homepage", True
+            yield "petitions", "petitionpage", True
+            yield "core", "sitesettings", True
+            yield "petitions", "signature", True
+
+    def _values(self, address: Address, name: str) -> Iterator[tuple[Any, bool]]:
+        if name in PAGES or (name == "_0" and address.name.startswith("wagtailadmin_pages:")):
+            yield from ((page.pk, is_foreign) for page, is_foreign in self.pages)
+        elif name in ("revision_id", "revision_id_a", "revision_id_b", "_1", "_2"):
+            yield from self._revisions(address, name)
+        elif name == "language":
+            yield from (("th", False), ("es", True), ("en", True))
+        elif name in FIXED:
+            yield from ((value, False) for value in FIXED[name])
+        elif (address.name, name) in ACTIONS:
+            yield from ((value, False) for value in ACTIONS[address.name, name].split())
+        elif name in MODELS:
+            yield from self._of(MODELS[name])
+        elif name in ("pk", "page_pk") and address.name.startswith("wagtailadmin_api:pages"):
+            yield from ((page.pk, is_foreign) for page, is_foreign in self.pages)
+        elif name == "pk" and (model := address.model or OTHER_MODELS.get(address.name)):
+            yield from self._of(model)
+        else:
+            raise LookupError(f"{address.name}: unknown parameter {name}")
+
+    def _revisions(self, address: Address, name: str) -> Iterator[tuple[Any, bool]]:
+        model = Footer if address.model is Footer else Page
+        own = self.world.own_footer if model is Footer else self.world.own_page
+        yield own.latest_revision_id, False
+        if name == "_2" or name == "revision_id_b":
+            yield "latest", False
+        owners = model.objects.exclude(locale=self.world.thai)
+        for revision in Revision.objects.filter(pk__in=owners.values("latest_revision")):
+            yield revision.pk, True
+        plans = model.objects.exclude(locale=self.world.thai).values("pk")
+        planned = Revision.objects.filter(
+            approved_go_live_at__isnull=False,
+            base_content_type=ContentType.objects.get_for_model(model),
+            object_id__in=[str(row["pk"]) for row in plans],
+        )
+        yield from ((revision.pk, True) for revision in planned)
+
+    def _of(self, model: Any) -> Iterator[tuple[Any, bool]]:
+        thai = self.world.thai.pk
+        for instance in model._default_manager.order_by("pk"):
+            if isinstance(instance, Translation):
+                yield instance.pk, instance.target_locale_id != thai
+            elif isinstance(
+                instance, TranslationSource | EditingSession | TaskState | WorkflowState
+            ):
+                yield instance.pk, True
+            elif isinstance(instance, TranslatableMixin):
+                yield instance.pk, instance.locale_id != thai
+            else:
+                yield instance.pk, False
+                # One will do of what belongs to no language.
+                if model not in (StringSegment, OverridableSegment):
+                    return
+
+
+# Parameters that only make sense together.
+TOGETHER = [
+    ("app_label", "model_name", "object_id"),
+    ("app_label", "model_name", "pk"),
+    ("app_label", "model_name"),
+    ("app_name", "model_name"),
+    ("content_type_app_name", "content_type_model_name"),
+]
+PAGES = {"page_id", "parent_page_id", "page_to_move_id", "destination_id", "page_pk"}
+MODELS: dict[str, Any] = {
+    "translation_id": Translation,
+    "translation_source_id": TranslationSource,
+    "string_segment_id": StringSegment,
+    "overridable_segment_id": OverridableSegment,
+    "task_state_id": TaskState,
+    "workflow_state_id": WorkflowState,
+    "task_id": Task,
+    "workflow_pk": Workflow,
+    "session_id": EditingSession,
+    "collection_id": Collection,
+    "redirect_id": Redirect,
+    "document_id": get_document_model(),
+    "doc_id": get_document_model(),
+    "image_id": get_image_model(),
+    "uploaded_file_id": UploadedFile,
+}
+FIXED = {
+    "mode": [""],
+    "filter_spec": ["original"],
+}
+ACTIONS = {
+    ("wagtail_bulk_action", "action"): "delete publish unpublish move",
+    ("wagtailadmin_api:pages:action", "action_name"): (
+        "convert_alias copy delete publish unpublish move copy_for_translation create_alias "
+        "revert_to_page_revision"
+    ),
+    ("wagtailadmin_pages:workflow_action", "action_name"): "approve reject cancel",
+    ("wagtailadmin_pages:collect_workflow_action_data", "action_name"): "approve reject",
+}
+OTHER_MODELS: dict[str, Any] = {
+    "wagtailadmin_api:documents:detail": get_document_model(),
+    "wagtailadmin_api:images:detail": get_image_model(),
+}
+
+
+def _write_privately(translation: Translation, user: User) -> None:
+    """Leave a draft in which every string is private."""
+    for segment in translation.source.stringsegment_set.all():
+        StringTranslation.objects.update_or_create(
+            translation_of=segment.string,
+            locale=translation.target_locale,
+            context=segment.context,
+            defaults={"data": PRIVATE, "last_translated_by": user},
+        )
+    translation.save_target(user=user, publish=False)
+
+
+def _links(world: World) -> str:
+    return f'<p>{PRIVATE} <a linktype="page" id="{world.own_page.pk}">x</a></p>'
+
+
+def _page_by_hand(world: World) -> Page:
+    """A Spanish page that no other language has, a draft from its first word."""
+    home = HomePage.objects.get(locale=world.spanish, depth=2)
+    page = HomePage(
+        title=PRIVATE, slug="by-hand", locale=world.spanish, live=False, introduction=_links(world)
+    )
+    home.add_child(instance=page)
+    page.save_revision(user=world.staff)
+    return page
+
+
+def _footer_by_hand(world: World) -> Footer:
+    footer = Footer(title=PRIVATE, text=_links(world), locale=world.spanish, live=False)
+    footer.save()
+    footer.save_revision(user=world.staff)
+    return footer
+
+
+def _all_that_hangs_on(instance: Any, world: World) -> None:
+    """A workflow, a plan, a lock, a comment, a restriction, a redirect, somebody at work."""
+    EditingSession.objects.create(
+        user=world.staff,
+        content_type=ContentType.objects.get_for_model(instance),
+        object_id=str(instance.pk),
+        last_seen_at=timezone.now(),
+    )
+    tomorrow = timezone.now() + timedelta(days=1)
+    instance.save_revision(user=world.staff, approved_go_live_at=tomorrow)
+    if not isinstance(instance, Page):
+        return
+    page = instance
+    page.refresh_from_db()
+    page.title = PRIVATE
+    page.save_revision(user=world.staff, log_action=True)
+    Workflow.objects.get(name="Moderators approval").start(page, world.staff)
+    page.locked, page.locked_by, page.locked_at = True, world.staff, timezone.now()
+    page.save(update_fields=["locked", "locked_by", "locked_at"], clean=False)
+    Comment.objects.create(page=page, user=world.staff, text=PRIVATE, contentpath="title")
+    PageViewRestriction.objects.create(page=page, restriction_type="password", password=SECRET)
+    Redirect.objects.create(old_path=f"/old-{page.pk}", redirect_page=page)
+
+
+def _files(world: World) -> None:
+    image, document = get_image_model(), get_document_model()
+    image.objects.create(title="Picture", file=get_test_image_file())
+    document.objects.create(title="Document", file=ContentFile(b"x", "x.txt"))
+    UploadedFile.objects.create(file=ContentFile(b"x", "x.txt"), uploaded_by_user=world.staff)
+    root = Collection.get_first_root_node()
+    root.add_child(name="Pictures")
