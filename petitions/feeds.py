@@ -33,9 +33,7 @@ def petition_feed(request: HttpRequest, index: PetitionIndexPage) -> HttpRespons
     # Feed readers ask often, and mostly for what they have.
     response["Last-Modified"] = http_date(updated.timestamp())
     return (
-        get_conditional_response(
-            request, last_modified=int(updated.timestamp()), response=response
-        )
+        get_conditional_response(request, last_modified=int(updated.timestamp()), response=response)
         or response
     )
 

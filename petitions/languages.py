@@ -86,7 +86,7 @@ def _count(petition_ids: list[int]) -> dict[int, dict[str, LanguageNumbers]]:
         Signature.objects.filter(petition__in=petition_ids)
         .order_by()
         .values_list("petition_id", "language", "status")
-        .annotate(number=Count("pk"))
+        .annotate(number=Count("*"))
     )
     for petition, language, status, number in rows:
         numbers = of(petition, language)

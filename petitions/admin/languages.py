@@ -198,7 +198,7 @@ class LanguageReportView(ReportView):
             Column("share", label=_("Share confirmed")),
         ]
 
-    def get_filtered_queryset(self) -> list[LanguageRow]:  # type: ignore[override]
+    def get_filtered_queryset(self) -> list[LanguageRow]:
         """Return rows rather than a queryset: each is made of several tables."""
         return language_rows(self.locales)
 

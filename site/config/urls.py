@@ -9,10 +9,12 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from core import views
 from core.api import PublicPagesAPIViewSet
 from core.sitemaps import AllLanguagesSitemap
+from translators.guards.addresses import own_languages_only
 from translators.views.login import LoginView
 
 pages_api = WagtailAPIRouter("pages_api")
@@ -24,7 +26,7 @@ urlpatterns = [
     path("", views.choose_language, name="choose_language"),
     # Before Wagtail's own at the same address.
     path("admin/login/", LoginView.as_view(), name="wagtailadmin_login"),
-    path("admin/", include(wagtailadmin_urls)),
+    path("admin/", include(decorate_urlpatterns(wagtailadmin_urls.urlpatterns, own_languages_only))),
     path("documents/", include(wagtaildocs_urls)),
     path("api/", include("petitions.api")),
     path("api/v2/", pages_api.urls),

@@ -1,4 +1,4 @@
-"""Languages of pages: which one a page is written in, and what it is called elsewhere."""
+"""Languages: which one a page is written in, which one a reader wants, what each is called."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -9,7 +9,8 @@ from babel import UnknownLocaleError
 from babel.core import get_global, parse_locale
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils.translation import get_language
+from django.utils.translation import get_language, get_supported_language_variant
+from django.utils.translation.trans_real import parse_accept_lang_header
 from wagtail.models import Page
 from wagtail_localize.models import Translation
 
@@ -31,6 +32,22 @@ def written_language(instance: Any) -> str:
     original = getattr(instance, "alias_of", None) or instance
     code: str = original.locale.language_code
     return code
+
+
+def best_language(asked: str, offered: list[str]) -> str:
+    """Return the first language of an Accept-Language header (RFC 9110) that is offered.
+
+    Without one, the source language; where that is not offered either, what is.
+    """
+    for wanted, quality in parse_accept_lang_header(asked.lower()):
+        try:
+            code = get_supported_language_variant(wanted)
+        except LookupError:
+            continue
+        if quality and code in offered:
+            return code
+    source: str = settings.LANGUAGE_CODE
+    return source if source in offered or not offered else offered[0]
 
 
 @dataclass(frozen=True)

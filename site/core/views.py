@@ -14,14 +14,13 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.cache import add_never_cache_headers, patch_cache_control
-from django.utils.translation import get_supported_language_variant
-from django.utils.translation.trans_real import parse_accept_lang_header
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 from django.views.decorators.vary import vary_on_headers
 from wagtail.views import serve
 
+from core.locales import best_language
 from core.mail.models import OutgoingMail
 from core.mail.outbox import latest_mails, read_mail
 from core.routing import find_page, first_pages, pages_elsewhere
@@ -60,7 +59,7 @@ def choose_language(request: HttpRequest) -> HttpResponse:
     """
     asked = request.headers.get("Accept-Language", "")
     query = request.META.get("QUERY_STRING", "")
-    with translation.override(_first_language(asked, list(_begun(request)))):
+    with translation.override(best_language(asked, list(_begun(request)))):
         url = reverse("wagtail_serve", args=[""])
     return redirect(f"{url}?{query}" if query else url)
 
@@ -72,19 +71,6 @@ def _begun(request: HttpRequest) -> Iterator[str]:
         page = pages.get(code)
         if page is not None and page.live and not page.alias_of_id:
             yield code
-
-
-def _first_language(asked: str, begun: list[str]) -> str:
-    """Return the first of the languages asked for (RFC 9110) that there is."""
-    for wanted, quality in parse_accept_lang_header(asked.lower()):
-        try:
-            code = get_supported_language_variant(wanted)
-        except LookupError:
-            continue
-        if quality and code in begun:
-            return code
-    source: str = settings.LANGUAGE_CODE
-    return source if source in begun or not begun else begun[0]
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

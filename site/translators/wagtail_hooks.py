@@ -3,6 +3,7 @@
 from wagtail import hooks
 
 from translators import log_actions, refusing
+from translators.guards import lists
 from translators.views import account, home, machine, po_files, synchronising, urls
 
 # Before wagtail-localize's views at the same addresses.
@@ -23,3 +24,9 @@ hooks.register("register_admin_urls", urls.urls)
 hooks.register("register_admin_menu_item", home.menu_item)
 hooks.register("construct_homepage_panels", home.add_panel)
 hooks.register("register_account_settings_panel", account.TranslationMailPanel)
+
+hooks.register("register_admin_urls", lists.urls, order=-1)
+hooks.register("construct_page_chooser_queryset", lists.only_explorable)
+hooks.register("construct_admin_api", lists.put_api)
+hooks.register("construct_reports_menu", lists.hide_reports)
+lists.hide_titles()

@@ -10,6 +10,7 @@ from petitions.models import PetitionPage
 from tests.translating import add_language, fill_in, put_live, translate
 from translators.models import SourceText
 
+
 def change(page: PetitionPage, **fields: Any) -> None:
     """Change the source page and publish it."""
     for name, value in {"summary": "Tell stories with their people.", **fields}.items():

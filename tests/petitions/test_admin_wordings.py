@@ -7,10 +7,13 @@ from django.contrib.messages import get_messages
 from django.test import Client
 from django.urls import reverse
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
+from wagtail_localize.models import StringTranslation, Translation
 
-from petitions.models import PetitionPage
-from tests.factories import petition_of
+from core.models import HomePage
+from petitions.models import PetitionIndexPage, PetitionPage
+from tests.factories import SignatureFactory, petition_of
 from tests.petitions.crowd import crowd
+from tests.translating import add_language, translate
 
 
 def save(client: Client, page: PetitionPage, *, accept: str = "text/html", **values: Any) -> str:
@@ -101,3 +104,72 @@ def test_what_the_editor_adds_unseen_is_no_new_wording(
     signed.refresh_from_db()
     assert "data-block-key" in signed.text
     assert petition_of(signed).texts.filter(kind="petition").count() == 1
+
+
+# --- in wagtail-localize's editor, which calls no hook of Wagtail's publishing ---
+
+
+@pytest.fixture
+def translation(
+    signed: PetitionPage, home: HomePage, petition_index: PetitionIndexPage
+) -> Translation:
+    """A petition that three have signed in Spanish."""
+    locale = add_language("es")
+    translate(home, locale)
+    translate(petition_index, locale)
+    translate(signed, locale)
+    petition = petition_of(signed)
+    text = petition.texts.get(kind="petition", language="es")
+    for _number in range(3):
+        SignatureFactory(petition=petition, status="confirmed", language="es", text=text)
+    return Translation.objects.get(source__object_id=signed.translation_key, target_locale=locale)
+
+
+def translation_editor(client: Client, translation: Translation, **data: str) -> Any:
+    """Open the editor, or send what its buttons send."""
+    page = translation.get_target_instance()
+    url = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    return client.post(url, data) if data else client.get(url)
+
+
+def said(response: Any) -> str:
+    return " ".join(str(message) for message in get_messages(response.wsgi_request))
+
+
+def reword(translation: Translation, path: str, text: str = "Otra cosa.") -> None:
+    """Translate one string in another way."""
+    StringTranslation.objects.filter(locale=translation.target_locale, context__path=path).update(
+        data=text
+    )
+
+
+def test_publishing_a_new_wording_of_a_translation_says_how_many_keep_the_old_one(
+    translation: Translation, admin_client: Client
+) -> None:
+    reword(translation, "text")
+    before = translation_editor(admin_client, translation)
+    assert "This draft changes the text that 3 people have signed." in before.content.decode()
+    response = translation_editor(admin_client, translation, action="publish")
+    assert "3 people have signed the former wording and keep it." in said(response)
+
+
+def test_a_translation_that_leaves_the_signed_text_alone_says_nothing(
+    translation: Translation, admin_client: Client
+) -> None:
+    reword(translation, "share_text")
+    before = translation_editor(admin_client, translation)
+    assert "This draft changes" not in before.content.decode()
+    response = translation_editor(admin_client, translation, action="publish")
+    assert "former wording" not in said(response)
+
+
+def test_a_translation_that_is_refused_changes_no_wording(
+    translation: Translation, admin_client: Client
+) -> None:
+    reword(translation, "text")
+    StringTranslation.objects.filter(
+        locale=translation.target_locale, context__path="share_text"
+    ).delete()
+    response = translation_editor(admin_client, translation, action="publish")
+    assert "Share texts: 1 string is missing" in said(response)
+    assert "former wording" not in said(response)

@@ -1,4 +1,4 @@
-"""One petition, one counter: in whatever language people sign, and whatever becomes of the pages."""
+"""One petition, one counter: whatever language people sign in, whatever becomes of the pages."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.core import mail
+from django.db import transaction
 from django.db.models import ProtectedError
 from django.test import Client, TestCase
 from django.urls import reverse
@@ -228,7 +229,7 @@ def test_becoming_an_alias_and_a_translation_again_never_moves_the_count(
 def test_deleting_a_translation_never_moves_the_count(signed: dict[str, PetitionPage]) -> None:
     """With signatures no page of the petition can go; with none, a translation can."""
     for page in signed.values():
-        with pytest.raises(ProtectedError):
+        with pytest.raises(ProtectedError), transaction.atomic():
             fresh(page).delete()
     assert counts(signed) == ALL
 

@@ -1,9 +1,10 @@
-"""The daily mail: what has come in is told once, to those who want to know it, in their language."""
+"""The daily mail: what has come in is told once, to those who want to know, in their language."""
 
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core import mail
 from django.utils import timezone
 from wagtail.models import Locale
@@ -58,7 +59,7 @@ def test_what_has_come_in_is_told_once(spanish_translator: User, page: PetitionP
     (message,) = sent()
     assert message.to == [spanish_translator.email]
     assert "Dignity in the news" in message.body
-    assert "http://localhost:8000/admin/translations/?language=es" in message.body
+    assert f"{settings.BASE_URL}/admin/translations/?language=es" in message.body
     pass_time()
     keep_house()
     assert len(sent()) == 1
@@ -195,7 +196,7 @@ def test_the_mail_says_how_much_it_is_and_how_to_stop_it(
     assert f"Dignity in the news (Petition): {number} of {number} to translate" in message.body
     for body in (message.body, message.alternatives[0][0]):
         assert "Tell me by mail what has come in to translate" in body
-        assert "http://localhost:8000/admin/account/" in body
+        assert f"{settings.BASE_URL}/admin/account/" in body
         assert "signature" not in body.lower()
 
 

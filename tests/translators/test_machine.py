@@ -167,7 +167,8 @@ def test_without_a_translator_nothing_shows(client: Client, translation: Transla
 def test_deepl_translates_every_string(
     deepl: Service, client: Client, translation: Translation
 ) -> None:
-    assert press(client, translation) == ["Successfully translated with DeepL.\n\n\n"] or True
+    (said,) = press(client, translation)
+    assert "Successfully translated with DeepL." in said
     strings = {segment.string.data for segment in translation.source.stringsegment_set.all()}
     assert made(translation) == {string: f"¡{string}!" for string in strings}
     (asked,) = deepl.requests
@@ -206,10 +207,10 @@ def test_what_a_person_translated_is_not_sent_nor_changed(
     deepl: Service, client: Client, translation: Translation
 ) -> None:
     fill_in(translation)
-    said = press(client, translation)
+    (said,) = press(client, translation)
     assert deepl.requests == []
     assert made(translation) == {}
-    assert "There isn&#x27;t anything left to translate." in said[0] or "anything left" in said[0]
+    assert "anything left to translate" in said
 
 
 @pytest.mark.parametrize("kind", ["deepl", "libretranslate"])
@@ -371,7 +372,7 @@ class TestReview:
         self, client: Client, url: str, strings: list[StringTranslation]
     ) -> None:
         shown = client.get(url).content.decode()
-        assert shown.count('lang="en" dir="ltr"') == 3
+        assert shown.count('-source" lang="en" dir="ltr">') == 3
         assert shown.count('lang="es"') == 3
         for string in strings:
             assert f'name="string-{string.pk}-text"' in shown

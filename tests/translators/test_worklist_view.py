@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.admin.menu import admin_menu
 from wagtail.models import GroupPagePermission, Locale
-from wagtail_localize.models import StringTranslation, Translation
+from wagtail_localize.models import StringTranslation, Translation, TranslationLog
 
 from core.models import Footer, HomePage
 from petitions.models import PetitionPage
@@ -285,11 +285,20 @@ def test_the_editors_header_leads_back_and_costs_five_queries_at_most(
 class TestAtOnce:
     pytestmark = needs_postgresql
 
-    def test_two_who_begin_at_once_have_one_translation(self, page: PetitionPage) -> None:
+    def test_those_who_begin_at_once_have_one_translation(self, page: PetitionPage) -> None:
         spanish = add_language("es")
-        url = start_url(page, "es")
+        # What has an alias in the language, and what has nothing there yet.
+        footer = Footer.objects.create(
+            title="Foot", text="<p>Words</p>", locale=Locale.get_default()
+        )
         person = translator(spanish)
-        answers = at_once(*times(6, lambda: browser(person).post(url).headers["Location"]))
-        assert len(set(answers)) == 1
-        assert Translation.objects.filter(source__object_id=page.translation_key).count() == 1
-        assert page.get_translations().filter(locale=spanish).count() == 1
+        for begun, instance in enumerate((page, footer), start=1):
+            url = start_url(instance, "es")
+            answers = at_once(*times(6, lambda url: browser(person).post(url)["Location"], url))
+            assert len(set(answers)) == 1
+            assert (
+                Translation.objects.filter(source__object_id=instance.translation_key).count() == 1
+            )
+            assert instance.get_translations().filter(locale=spanish).count() == 1
+            # The others found it begun.
+            assert TranslationLog.objects.filter(locale=spanish).count() == begun

@@ -7,6 +7,7 @@ from itertools import product
 from typing import Any
 
 from django.apps import apps
+from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
 from django.urls import URLResolver, get_resolver
@@ -24,7 +25,7 @@ from wagtail.models import (
     Locale,
     Page,
     PageViewRestriction,
-    Revision,
+    Site,
     Task,
     TaskState,
     TranslatableMixin,
@@ -40,8 +41,8 @@ from wagtail_localize.models import (
     TranslationSource,
 )
 
-from core.models import Footer, HomePage
-from petitions.models import PetitionPage
+from core.models import Footer, HomePage, SiteSettings
+from petitions.models import PaperBatch, PetitionPage
 from tests.factories import SignatureFactory, StandardPageFactory, petition_of
 from tests.translating import add_language, staff, start, translate, translator
 from users.models import User
@@ -111,6 +112,7 @@ def make_world(petition_page: PetitionPage) -> World:
     footer.save()
     footer.save_revision().publish()
     spanish, thai = add_language("es"), add_language("th")
+    _give_what_people_might(thai.translators.group)
     superuser = User.objects.create_superuser("root@example.org", "correct horse battery")
     world = World(
         thai=thai,
@@ -139,13 +141,27 @@ def make_world(petition_page: PetitionPage) -> World:
     footer.save_revision(user=world.staff)
     world.foreign_pages = [live, begun.get_target_instance(), by_hand, petition_page]
     _files(world)
-    SignatureFactory(petition=petition_of(petition_page))
+    SiteSettings.for_site(Site.objects.get())
+    segment = StringSegment.objects.order_by("pk")[0]
+    OverridableSegment.objects.create(
+        source=segment.source, context=segment.context, order=0, data_json='""'
+    )
+    petition = petition_of(petition_page)
+    SignatureFactory(petition=petition)
+    PaperBatch.objects.create(
+        petition=petition, signatures=1, place="Oslo", collected_by="Ana"
+    )
     return world
 
 
 def snapshot() -> dict[str, list[Any]]:
     """Return every row of the database, save what looking alone leaves behind."""
-    own_traces = {"sessions.session", "wagtailadmin.editingsession", "wagtailusers.userprofile"}
+    own_traces = {
+        "images.customrendition",
+        "sessions.session",
+        "wagtailadmin.editingsession",
+        "wagtailusers.userprofile",
+    }
     return {
         model._meta.label: list(model._base_manager.order_by("pk").values_list())
         for model in apps.get_models()
@@ -155,107 +171,120 @@ def snapshot() -> dict[str, list[Any]]:
     }
 
 
+# Whose a value is: nobody's or the translator's own, or what it hangs together with.
+Choice = tuple[dict[str, Any], Any]
+OWN = None
+# Another language's, and meant to go with whatever else.
+ANY = "any"
+
+
 class Candidates:
     """What can stand for the parameters of an address, and whose it is."""
 
     def __init__(self, world: World) -> None:
         self.world = world
-        self.pages = [(world.own_page, False), *((page, True) for page in world.foreign_pages)]
+        own = world.own_page
+        self.pages = [(own, OWN), *((page, page.pk) for page in world.foreign_pages)]
 
-    def fillings(self, address: Address) -> Iterator[dict[str, Any]]:
+    def fillings(self, address: Address, *, own: bool = False) -> Iterator[dict[str, Any]]:
         """Yield values for all parameters, at least one of them another language's.
 
-        Where nothing in an address belongs to a language, its values are only
-        whatever there is. Raises LookupError for a parameter that is not known here.
+        Values of different owners do not go together, save one's own with another's.
+        Where nothing in an address belongs to a language, its values are only whatever
+        there is. With `own`, none is another's. Raises LookupError for a parameter that
+        is not known here.
         """
         groups = [list(group) for group in self._groups(address)]
-        bound = any(is_foreign for group in groups for _, is_foreign in group)
+        is_bound = any(owner is not OWN for group in groups for _values, owner in group)
         for choice in product(*groups):
-            if not bound or any(is_foreign for _, is_foreign in choice):
+            owners = {owner for _values, owner in choice} - {OWN}
+            is_wanted = not owners if own or not is_bound else bool(owners)
+            if is_wanted and len(owners - {ANY}) <= 1:
                 yield {name: value for values, _ in choice for name, value in values.items()}
 
-    def _groups(self, address: Address) -> Iterator[list[tuple[dict[str, Any], bool]]]:
+    def _groups(self, address: Address) -> Iterator[list[Choice]]:
         """Yield, for each parameter or set that goes together, its values."""
         left = list(address.parameters)
         for names in TOGETHER:
             if set(names) <= set(left):
                 left = [name for name in left if name not in names]
                 yield [
-                    (dict(zip(names, values, strict=True)), is_foreign)
-                    for *values, is_foreign in self._together(names)
+                    (dict(zip(names, values, strict=True)), owner)
+                    for *values, owner in self._together(names)
                 ]
         for name in left:
             values = list(self._values(address, name))
             if not values:
                 raise LookupError(f"{address.name}: nothing to put for {name}")
-            yield [({name: value}, is_foreign) for value, is_foreign in values]
+            yield [({name: value}, owner) for value, owner in values]
 
     def _together(self, names: tuple[str, ...]) -> Iterator[tuple[Any, ...]]:
-        footers = [("core", "footer", *row) for row in self._of(Footer)]
         if len(names) == 3:
-            yield from footers
+            yield from (("core", "footer", *row) for row in self._of(Footer))
             if "object_id" in names:
-                for page, is_foreign in self.pages:
-                    yield *page._meta.label_lower.split("."), page.pk, is_foreign
+                for page, owner in self.pages:
+                    yield *page._meta.label_lower.split("."), page.pk, owner
         else:
             # A kind of thing belongs to no language, but its list may show all.
-            yield "core", "footer", True
-            yield "wagtailcore", "page", True
-            yield "core", "homepage", True
-            yield "petitions", "petitionpage", True
-            yield "core", "sitesettings", True
-            yield "petitions", "signature", True
+            for label in KINDS:
+                yield *label.split("."), ANY
 
-    def _values(self, address: Address, name: str) -> Iterator[tuple[Any, bool]]:
-        if name in PAGES or (name == "_0" and address.name.startswith("wagtailadmin_pages:")):
-            yield from ((page.pk, is_foreign) for page, is_foreign in self.pages)
+    def _values(self, address: Address, name: str) -> Iterator[tuple[Any, Any]]:
+        namespace = address.name.rpartition(":")[0]
+        is_page = namespace == "wagtailadmin_api:pages" and name == "pk"
+        if name == "destination_id":
+            yield from ((page.pk, owner and ANY) for page, owner in self.pages)
+        elif name in PAGES or is_page or (namespace, name) == ("wagtailadmin_pages", "_0"):
+            yield from ((page.pk, owner) for page, owner in self.pages)
         elif name in ("revision_id", "revision_id_a", "revision_id_b", "_1", "_2"):
             yield from self._revisions(address, name)
         elif name == "language":
-            yield from (("th", False), ("es", True), ("en", True))
-        elif name in FIXED:
-            yield from ((value, False) for value in FIXED[name])
+            yield from (("th", OWN), ("es", ANY), ("en", ANY))
         elif (address.name, name) in ACTIONS:
-            yield from ((value, False) for value in ACTIONS[address.name, name].split())
+            yield from ((value, OWN) for value in ACTIONS[address.name, name].split())
+        elif name in FIXED:
+            yield FIXED[name], OWN
+        elif name == "source_id":
+            # What is translated is the same for all languages.
+            yield TranslationSource.objects.order_by("pk")[0].pk, OWN
         elif name in MODELS:
             yield from self._of(MODELS[name])
-        elif name in ("pk", "page_pk") and address.name.startswith("wagtailadmin_api:pages"):
-            yield from ((page.pk, is_foreign) for page, is_foreign in self.pages)
-        elif name == "pk" and (model := address.model or OTHER_MODELS.get(address.name)):
+        elif name == "pk" and (model := address.model or self._model_of(address.name)):
             yield from self._of(model)
         else:
             raise LookupError(f"{address.name}: unknown parameter {name}")
 
-    def _revisions(self, address: Address, name: str) -> Iterator[tuple[Any, bool]]:
+    def _model_of(self, name: str) -> Any:
+        """Return the model of a view that is a function, by the longest name that is known."""
+        names = [known for known in MODELS_OF if name.startswith(known)]
+        return MODELS_OF[max(names, key=len)] if names else None
+
+    def _revisions(self, address: Address, name: str) -> Iterator[tuple[Any, Any]]:
         model = Footer if address.model is Footer else Page
         own = self.world.own_footer if model is Footer else self.world.own_page
-        yield own.latest_revision_id, False
-        if name == "_2" or name == "revision_id_b":
-            yield "latest", False
-        owners = model.objects.exclude(locale=self.world.thai)
-        for revision in Revision.objects.filter(pk__in=owners.values("latest_revision")):
-            yield revision.pk, True
-        plans = model.objects.exclude(locale=self.world.thai).values("pk")
-        planned = Revision.objects.filter(
-            approved_go_live_at__isnull=False,
-            base_content_type=ContentType.objects.get_for_model(model),
-            object_id__in=[str(row["pk"]) for row in plans],
-        )
-        yield from ((revision.pk, True) for revision in planned)
+        yield own.latest_revision_id, OWN
+        if name in ("_2", "revision_id_b"):
+            yield "latest", OWN
+        owners = model._default_manager.exclude(locale=self.world.thai).order_by("pk")
+        for owner in owners.filter(latest_revision__isnull=False):
+            yield owner.latest_revision_id, owner.pk
+            planned = owner.revisions.filter(approved_go_live_at__isnull=False).first()
+            if planned and name == "revision_id":
+                yield planned.pk, owner.pk
 
-    def _of(self, model: Any) -> Iterator[tuple[Any, bool]]:
+    def _of(self, model: Any) -> Iterator[tuple[Any, Any]]:
         thai = self.world.thai.pk
         for instance in model._default_manager.order_by("pk"):
             if isinstance(instance, Translation):
-                yield instance.pk, instance.target_locale_id != thai
+                yield instance.pk, OWN if instance.target_locale_id == thai else instance.pk
+            elif isinstance(instance, TranslatableMixin):
+                yield instance.pk, OWN if instance.locale_id == thai else instance.pk
             elif isinstance(
                 instance, TranslationSource | EditingSession | TaskState | WorkflowState
             ):
-                yield instance.pk, True
-            elif isinstance(instance, TranslatableMixin):
-                yield instance.pk, instance.locale_id != thai
+                yield instance.pk, ANY
             else:
-                yield instance.pk, False
+                yield instance.pk, OWN
                 # One will do of what belongs to no language.
                 if model not in (StringSegment, OverridableSegment):
                     return
@@ -287,10 +316,7 @@ MODELS: dict[str, Any] = {
     "image_id": get_image_model(),
     "uploaded_file_id": UploadedFile,
 }
-FIXED = {
-    "mode": [""],
-    "filter_spec": ["original"],
-}
+FIXED = {"mode": "", "filter_spec": "original"}
 ACTIONS = {
     ("wagtail_bulk_action", "action"): "delete publish unpublish move",
     ("wagtailadmin_api:pages:action", "action_name"): (
@@ -300,10 +326,33 @@ ACTIONS = {
     ("wagtailadmin_pages:workflow_action", "action_name"): "approve reject cancel",
     ("wagtailadmin_pages:collect_workflow_action_data", "action_name"): "approve reject",
 }
-OTHER_MODELS: dict[str, Any] = {
-    "wagtailadmin_api:documents:detail": get_document_model(),
-    "wagtailadmin_api:images:detail": get_image_model(),
+# Views that do not say themselves which model they are for.
+MODELS_OF: dict[str, Any] = {
+    "wagtailadmin_api:documents": get_document_model(),
+    "wagtailadmin_api:images": get_image_model(),
+    "wagtailadmin_collections": Collection,
+    "wagtailadmin_workflows": Workflow,
+    "wagtailadmin_workflows:edit_task": Task,
+    "wagtailadmin_workflows:disable_task": Task,
+    "wagtailadmin_workflows:enable_task": Task,
+    "wagtailsettings": Site,
 }
+KINDS = [
+    "core.footer",
+    "core.homepage",
+    "core.sitesettings",
+    "petitions.petitionpage",
+    "petitions.signature",
+    "wagtailcore.page",
+]
+
+
+def _give_what_people_might(group: Group) -> None:
+    """Add rights that reach all languages, as somebody might who means well."""
+    group.permissions.add(
+        *Permission.objects.filter(content_type__app_label="core", content_type__model="footer"),
+        *Permission.objects.filter(codename="submit_translation"),
+    )
 
 
 def _write_privately(translation: Translation, user: User) -> None:

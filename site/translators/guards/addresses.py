@@ -7,12 +7,13 @@ names is looked up before its view runs, whichever view that is.
 """
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import wraps
 from typing import Any
 
 from django.apps import apps
 from django.contrib.admin.utils import unquote
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -88,23 +89,21 @@ class _Guard:
             return not sees_every_language(self.user)
         if self._is_unknown_kind():
             return True
-        if any(not self._may_see(page) for page in self._pages()):
+        if self._hides_any(list(self._pages())):
             return True
         languages = set(self._languages())
         return bool(languages) and not languages <= {own.pk for own in locales_of(self.user)}
 
     def own_list(self) -> str:
-        """Return where a list of snippets begins that would show another language's.
+        """Return where the user's own part of a list of snippets is.
 
-        Empty where the request is no such list, or names its language.
+        Empty where the request is no such list, or says which language it wants.
         """
-        if not self._is_list() or "locale" in self.request.GET or sees_every_language(self.user):
+        is_told = not self._is_list() or self.request.GET.get("locale")
+        if is_told or sees_every_language(self.user):
             return ""
         own = locales_of(self.user)[0]
-        url: str = set_query_params(
-            self.request.get_full_path(), {"locale": own.language_code}
-        )
-        return url
+        return str(set_query_params(self.request.get_full_path(), {"locale": own.language_code}))
 
     def _model(self, of_view: Any) -> type[Model] | None:
         if of_view:
@@ -140,23 +139,33 @@ class _Guard:
         named = [self.kwargs[name] for name in PAGES if name in self.kwargs]
         yield from Page.objects.filter(pk__in=named)
         is_choice = self.name == "wagtailadmin_choose_page_chosen_multiple"
-        if is_choice or self.name == "wagtail_bulk_action" and self.model is Page:
+        if is_choice or (self.name == "wagtail_bulk_action" and self.model is Page):
             yield from self._chosen(Page.objects.all())
 
     def _chosen(self, everything: Any) -> Any:
         """Return those of several that were chosen; all, where Wagtail would take them all."""
         if "all" not in self.ids:
-            return everything.filter(pk__in=[pk for pk in self.ids if pk.isdecimal()])
-        below = self.request.GET.get("childOf", "")
-        if self.model is Page and below.isdecimal():
-            parent = everything.filter(pk=below).first()
-            return parent.get_descendants(inclusive=True) if parent else everything.none()
-        return everything
+            return everything.filter(pk__in=self._keys(everything.model))
+        if self.model is not Page or "childOf" not in self.request.GET:
+            return everything
+        parent = everything.filter(pk__in=self._keys(Page, self.request.GET["childOf"])).first()
+        return parent.get_descendants(inclusive=True) if parent else everything.none()
 
-    def _may_see(self, page: Page) -> bool:
-        """Whether the page is in the user's part of the tree, or waits for his review."""
-        seen = page_permission_policy.explorable_instances(self.user).filter(pk=page.pk)
-        return bool(seen.exists() or page.permissions_for_user(self.user).can_edit())
+    def _keys(self, model: Any, *ids: str) -> Iterator[Any]:
+        """Yield those of the primary keys that can be one."""
+        for pk in ids or self.ids:
+            with suppress(ValidationError):
+                yield model._meta.pk.to_python(pk)
+
+    def _hides_any(self, pages: list[Page]) -> bool:
+        """Whether a page is neither in the user's part of the tree nor waits for his review."""
+        explorable = page_permission_policy.explorable_instances(self.user)
+        asked = [page.pk for page in pages]
+        seen = set(explorable.filter(pk__in=asked).values_list("pk", flat=True))
+        return any(
+            page.pk not in seen and not page.permissions_for_user(self.user).can_edit()
+            for page in pages
+        )
 
     def _languages(self) -> Iterator[int]:
         """Yield the languages of what is no page, by their primary keys."""
@@ -174,3 +183,13 @@ class _Guard:
         elif self._is_of_snippets():
             everything = self.model._default_manager.all()  # type: ignore[union-attr]
             yield from self._chosen(everything).values_list("locale_id", flat=True)
+
+    def _languages_of_list(self) -> Any:
+        """Return the language that a list of snippets is asked for; all, where it mixes them."""
+        languages = Locale.objects.values_list("pk", flat=True)
+        code = self.request.GET.get("locale")
+        if not self.is_of_viewset or not locales_of(self.user):
+            return languages
+        if not code:
+            return []
+        return languages.filter(language_code=code) or languages

@@ -1,3 +1,3 @@
-"""French groups digits by a narrow no-break space (CLDR); Django's own is as wide as a word space."""
+"""French groups digits by a narrow no-break space (CLDR); Django has a wide one."""
 
 THOUSAND_SEPARATOR = "\u202f"
