@@ -139,6 +139,14 @@ def language_rows(
     )
 
 
+class NumberColumn(Column):
+    """A number, in groups of digits."""
+
+    def get_value(self, instance: LanguageRow) -> str:
+        """Return it as it is written."""
+        return number_format(super().get_value(instance))
+
+
 class LacksColumn(Column):
     """What is missing before a language can go public, part by part."""
 
@@ -192,9 +200,9 @@ class LanguageReportView(ReportView):
             Column("language", label=_("Language")),
             StatusTagColumn("state", label=_("State"), primary=lambda row: row.is_live),
             LacksColumn("lacks", label=_("Missing")),
-            Column("started", label=_("Started")),
-            Column("confirmed", label=_("Confirmed")),
-            Column("withdrawn", label=_("Withdrawn")),
+            NumberColumn("started", label=_("Started")),
+            NumberColumn("confirmed", label=_("Confirmed")),
+            NumberColumn("withdrawn", label=_("Withdrawn")),
             Column("share", label=_("Share confirmed")),
         ]
 

@@ -24,9 +24,8 @@ class RecordPanel(Panel):
             if petition is not None:
                 context |= _standing(petition, self.request.user)
                 # Imported here: models name this panel, and it asks for models.
-                from petitions.publishing import changes_signed_text
-
                 from petitions.admin.languages import language_rows
+                from petitions.publishing import changes_signed_text
                 from translators.permissions import locales_of
 
                 context["signed_otherwise"] = changes_signed_text(self.instance)

@@ -24,18 +24,18 @@ def running_petitions(page: Page, limit: int = 3) -> list[PetitionCard]:
 def petition_feeds(context: template.Context) -> dict[str, Any]:
     """Tell feed readers of the list that the page is, is on, or has below it.
 
-    One query on the pages above lists, none elsewhere. Lists in the language of the page: what
-    is shown of an alias is its original.
+    One query on the pages above lists, none elsewhere. Readers of an alias read its original,
+    and get the feed beside that.
     """
     page, request = context["page"], context.get("request")
-    page = page.alias_of.specific if page.alias_of else page
+    original = page.alias_of or page
     if isinstance(page, PetitionPage):
         # Petitions are only ever right below their list.
-        lists = [urljoin(page.get_url(request) or "", "../")]
+        lists = [urljoin(original.get_url(request) or "", "../")]
     elif isinstance(page, PetitionIndexPage):
-        lists = [page.get_url(request) or ""]
+        lists = [original.get_url(request) or ""]
     else:
-        found = PetitionIndexPage.objects.live().descendant_of(page) if page.pk else []
+        found = PetitionIndexPage.objects.live().descendant_of(original) if page.pk else []
         lists = [index.get_url(request) or "" for index in found]
     feed = PetitionIndexPage.get_resolver().reverse("feed")
     return {"urls": [f"{address}{feed}" for address in lists if address]}

@@ -10,6 +10,8 @@ from django.utils.translation import to_locale
 
 # A string as gettext tells it from others: its context and its text.
 Message = tuple[str, str]
+# A catalogue and when it was changed (nanoseconds).
+Version = tuple[Path, int]
 
 
 @dataclass(frozen=True)
@@ -28,16 +30,14 @@ def completeness_of(language: str) -> Completeness:
     """
     if language == settings.LANGUAGE_CODE:
         return Completeness()
-    strings: set[Message] = set()
-    translated: set[Message] = set()
+    found, own = [], []
     for directory in map(Path, settings.LOCALE_PATHS):
-        own = _own_catalogue(directory, language)
-        for path in directory.glob("*/LC_MESSAGES/django.po"):
-            messages = _read(str(path), path.stat().st_mtime_ns)
-            strings |= messages.keys()
-            if path == own:
-                translated |= {message for message, is_done in messages.items() if is_done}
-    return Completeness(strings=len(strings), missing=len(strings - translated))
+        catalogues = [_version(path) for path in directory.glob("*/LC_MESSAGES/django.po")]
+        found += catalogues
+        own += [
+            version for version in catalogues if version[0] == _own_catalogue(directory, language)
+        ]
+    return _compare(tuple(sorted(found)), tuple(own))
 
 
 def _own_catalogue(directory: Path, language: str) -> Path:
@@ -49,14 +49,26 @@ def _own_catalogue(directory: Path, language: str) -> Path:
     return next((path for path in paths if path.exists()), paths[0])
 
 
-@lru_cache(maxsize=64)
-def _read(path: str, changed_at: int) -> dict[Message, bool]:
-    """Return whether each string of a catalogue is translated.
+def _version(path: Path) -> Version:
+    return path, path.stat().st_mtime_ns
 
-    Remembered until the file changes, which `changed_at` (nanoseconds) tells.
-    """
+
+@lru_cache(maxsize=64)
+def _compare(found: tuple[Version, ...], own: tuple[Version, ...]) -> Completeness:
+    """Count the strings of all catalogues, and those that a language's own do not translate."""
+    strings = {message for version in found for message in _read(version)}
+    translated = {
+        message for version in own for message, is_done in _read(version).items() if is_done
+    }
+    return Completeness(strings=len(strings), missing=len(strings - translated))
+
+
+@lru_cache(maxsize=64)
+def _read(version: Version) -> dict[Message, bool]:
+    """Return whether each string of a catalogue is translated; read once for each version."""
+    path, _changed_at = version
     return {
         (entry.msgctxt or "", entry.msgid): entry.translated()
-        for entry in polib.pofile(path)
+        for entry in polib.pofile(str(path))
         if not entry.obsolete
     }

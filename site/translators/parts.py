@@ -69,11 +69,6 @@ class Readiness:
         return all(part.is_ready for part in self.parts)
 
     @property
-    def is_divided(self) -> bool:
-        """Whether there is more than one part to tell of."""
-        return len(self.parts) > 1
-
-    @property
     def lacks(self) -> list[str]:
         """What is missing, in words, one entry for each unfinished part."""
         return [part.in_words for part in self.parts if not part.is_ready]

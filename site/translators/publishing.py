@@ -75,9 +75,9 @@ def is_going_live(instance: DraftStateMixin) -> bool:
     stored = type(instance)._default_manager.filter(pk=instance.pk)
     if stored.filter(live_revision=instance.live_revision_id).exists():
         return False
-    # An alias carries the version of its original.
+    # An alias carries the version of its original. One that was only just saved has a number here.
     revision = instance.live_revision
-    return revision is not None and revision.object_id == str(instance.pk)
+    return revision is not None and str(revision.object_id) == str(instance.pk)
 
 
 def _is_behind(revision: Revision, translation: Translation) -> bool:

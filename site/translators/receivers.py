@@ -3,8 +3,9 @@
 from functools import partial
 from typing import Any
 
+from django.contrib.auth.models import Group
 from django.db import transaction
-from django.db.models.signals import post_save, pre_save
+from django.db.models.signals import post_delete, post_save, pre_save
 from django.dispatch import receiver
 from wagtail.models import DraftStateMixin, Locale, Page, TranslatableMixin
 from wagtail.signals import page_published, published
@@ -50,6 +51,12 @@ def set_up_new_tree(
         return
     if TranslatorGroup.objects.filter(locale=instance.locale_id).exists():
         set_up_group(instance.locale)
+
+
+@receiver(post_delete, sender=TranslatorGroup)
+def remove_group(sender: type[TranslatorGroup], instance: TranslatorGroup, **kwargs: Any) -> None:
+    """A language is no more: its translators need not log in for it. The people stay."""
+    Group.objects.filter(pk=instance.group_id).delete()
 
 
 @receiver(post_save, sender=TranslationLog)

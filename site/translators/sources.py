@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from wagtail.fields import StreamField
 from wagtail.models import DraftStateMixin, Locale, Page, TranslatableMixin
 from wagtail.snippets.models import get_snippet_models
 from wagtail_localize.fields import get_translatable_fields
@@ -98,8 +99,13 @@ def _copied(source: TranslationSource) -> dict[str, Any]:
     """Return what translations copy without being translated: choices, dates, tags, children."""
     instance = source.as_instance()
     content = json.loads(source.content_json)
-    return {
-        field.field_name: content.get(field.field_name)
-        for field in get_translatable_fields(type(instance))
-        if field.is_synchronized(instance) and not isinstance(field, SourceOnlyField)
-    }
+    copied = {}
+    for field in get_translatable_fields(type(instance)):
+        if isinstance(field, SourceOnlyField) or not field.is_synchronized(instance):
+            continue
+        value = content.get(field.field_name)
+        # Text within the text. PostgreSQL gives the keys in it an order of its own.
+        if isinstance(field.get_field(type(instance)), StreamField):
+            value = json.loads(value)
+        copied[field.field_name] = value
+    return copied

@@ -29,4 +29,5 @@ hooks.register("register_admin_urls", lists.urls, order=-1)
 hooks.register("construct_page_chooser_queryset", lists.only_explorable)
 hooks.register("construct_admin_api", lists.put_api)
 hooks.register("construct_reports_menu", lists.hide_reports)
-lists.hide_titles()
+# The first moment at which every snippet is registered.
+hooks.register("register_admin_urls", lists.hide_titles)

@@ -158,6 +158,12 @@ def test_code_cannot_publish_what_is_not_whole(half: Translation) -> None:
     assert not target(half).live
 
 
+def test_code_cannot_save_and_publish_at_once(half: Translation) -> None:
+    with pytest.raises(NotReadyError, match="1 string is missing"):
+        target(half).save_revision().publish()
+    assert not target(half).live
+
+
 def test_the_draft_of_the_beginning_stays_a_draft(half: Translation) -> None:
     """It holds the source's text, even when everything has been translated meanwhile."""
     fill_in(half)
@@ -513,6 +519,21 @@ def test_a_petition_needs_the_whole_interface(
     write_catalogue(catalogues, "th", Sign="ลงชื่อ", Send="ส่ง")
     target(translation).latest_revision.publish()
     assert target(translation).live
+
+
+def test_a_petition_written_by_hand_needs_the_whole_interface_too(
+    page: PetitionPage, petition_index: PetitionIndexPage, home: HomePage, catalogues: Path
+) -> None:
+    thai = add_language("th")
+    translate(home, thai)
+    translate(petition_index, thai)
+    page.get_translations().filter(locale=thai).delete()
+    copy = page.copy_for_translation(thai)
+    with pytest.raises(NotReadyError, match="Interface strings: 1 string is missing"):
+        copy.save_revision().publish()
+    write_catalogue(catalogues, "th", Sign="ลงชื่อ", Send="ส่ง")
+    copy.save_revision().publish()
+    assert PetitionPage.objects.get(pk=copy.pk).live
 
 
 def test_the_parts_of_a_petition_are_named(
