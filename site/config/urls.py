@@ -26,7 +26,9 @@ urlpatterns = [
     path("", views.choose_language, name="choose_language"),
     # Before Wagtail's own at the same address.
     path("admin/login/", LoginView.as_view(), name="wagtailadmin_login"),
-    path("admin/", include(decorate_urlpatterns(wagtailadmin_urls.urlpatterns, own_languages_only))),
+    path(
+        "admin/", include(decorate_urlpatterns(wagtailadmin_urls.urlpatterns, own_languages_only))
+    ),
     path("documents/", include(wagtaildocs_urls)),
     path("api/", include("petitions.api")),
     path("api/v2/", pages_api.urls),

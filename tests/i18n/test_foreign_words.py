@@ -14,6 +14,8 @@ from django.conf import settings
 from django.core import mail
 from django.http import HttpResponse
 from django.test import Client, TestCase, override_settings
+from wagtail.models import Page
+from wagtail_localize.synctree import create_aliases_for_new_page
 
 from core.mail.sending import drain
 from demo.content import PAGES
@@ -21,6 +23,7 @@ from petitions.models import Signature
 from petitions.tokens import links
 from tests.demo.test_load_demo import load_demo
 from tests.demo.test_load_demo import page as demo_page
+from tests.factories import StandardPageFactory
 from tests.i18n.foreign import foreign_in_page, foreign_in_text, foreign_words
 
 CODES = [code for code, _name in settings.LANGUAGES]
@@ -43,6 +46,18 @@ def links_in(html: str) -> set[str]:
     parser = _Links()
     parser.feed(html)
     return parser.found
+
+
+def add_page(parent: Page) -> None:
+    """Publish a page below another one, in the source language, with its aliases."""
+    page = StandardPageFactory(
+        parent=parent,
+        title="New and not translated",
+        slug="new-and-not-translated",
+        introduction="Nobody has translated this yet.",
+        show_in_menus=True,
+    )
+    create_aliases_for_new_page(page)
 
 
 def typed(language: str) -> dict[str, str]:
@@ -136,6 +151,27 @@ class ForeignWordsTests(TestCase):
             for name, response in answers.items():
                 assert response.status_code >= 400, name
                 self.check(language, f"{name} ({language})", response)
+
+    def test_what_is_not_translated(self) -> None:
+        """The source's own words at another language's address, and lists that lead there."""
+        add_page(demo_page("about"))
+        for language in OTHER_CODES:
+            url = f"/{language}/about/new-and-not-translated/"
+            response = self.client.get(url)
+            assert response.status_code == 200
+            assert f'lang="{language}"' in response.content.decode()
+            self.check(settings.LANGUAGE_CODE, url, response)
+            listing = demo_page("about", language).url
+            self.check(language, listing, self.client.get(listing))
+
+    def test_a_translation_that_is_older_than_its_source(self) -> None:
+        source = demo_page("about")
+        source.introduction = "This sentence is new."
+        source.save_revision().publish()
+        for language in OTHER_CODES:
+            response = self.client.get(demo_page("about", language).url)
+            assert 'class="notice"' in response.content.decode()
+            self.check(language, "older than its source", response)
 
     # --- signing ----------------------------------------------------------
 

@@ -14,8 +14,8 @@ from django.urls import URLResolver, get_resolver
 from django.utils import timezone
 from django.utils.regex_helper import normalize
 from wagtail.admin.models import EditingSession
-from wagtail.coreutils import resolve_model_string
 from wagtail.contrib.redirects.models import Redirect
+from wagtail.coreutils import resolve_model_string
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
@@ -35,6 +35,7 @@ from wagtail.models import (
 )
 from wagtail_localize.models import (
     OverridableSegment,
+    SegmentOverride,
     StringSegment,
     StringTranslation,
     Translation,
@@ -142,15 +143,10 @@ def make_world(petition_page: PetitionPage) -> World:
     world.foreign_pages = [live, begun.get_target_instance(), by_hand, petition_page]
     _files(world)
     SiteSettings.for_site(Site.objects.get())
-    segment = StringSegment.objects.order_by("pk")[0]
-    OverridableSegment.objects.create(
-        source=segment.source, context=segment.context, order=0, data_json='""'
-    )
+    _something_overridden(petition_page, spanish)
     petition = petition_of(petition_page)
     SignatureFactory(petition=petition)
-    PaperBatch.objects.create(
-        petition=petition, signatures=1, place="Oslo", collected_by="Ana"
-    )
+    PaperBatch.objects.create(petition=petition, signatures=1, place="Oslo", collected_by="Ana")
     return world
 
 
@@ -365,6 +361,14 @@ def _write_privately(translation: Translation, user: User) -> None:
             defaults={"data": PRIVATE, "last_translated_by": user},
         )
     translation.save_target(user=user, publish=False)
+
+
+def _something_overridden(page: Page, locale: Locale) -> None:
+    """A value that a translation has otherwise than its source."""
+    source = TranslationSource.objects.get(object_id=page.translation_key)
+    context = source.stringsegment_set.all()[0].context
+    OverridableSegment.objects.create(source=source, context=context, order=0, data_json='"x"')
+    SegmentOverride.objects.create(locale=locale, context=context, data_json=f'"{PRIVATE}"')
 
 
 def _links(world: World) -> str:

@@ -164,7 +164,8 @@ def lang_of(instance: Any, link: bool = False) -> SafeString | str:
     return marks + format_html(' hreflang="{}"', code) if link else marks
 
 
-register.filter("language_name", locales.language_name)
+# Under its own name, the filter of Django's i18n tags, which speaks English, would hide it.
+register.filter("in_words", locales.language_name)
 register.filter("open_graph_locale", locales.open_graph_locale)
 
 
