@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.formats import number_format
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.utils.translation import ngettext
 
 from core.catalogues import completeness_of
@@ -54,7 +55,10 @@ class Part:
                 self.machine,
             )
             lacks.append(text % {"number": number_format(self.machine)})
-        return f"{self.label}: {', '.join(lacks)}" if lacks else ""
+        if not lacks:
+            return ""
+        # To translators of the interface: the colon as the language sets it.
+        return _("%(label)s: %(text)s") % {"label": self.label, "text": ", ".join(lacks)}
 
 
 @dataclass(frozen=True)
@@ -76,7 +80,7 @@ class Readiness:
 
 @dataclass(frozen=True)
 class Division:
-    parts: tuple[Fields, ...] = (Fields(_("Text"), frozenset()),)
+    parts: tuple[Fields, ...] = (Fields(gettext_lazy("Text"), frozenset()),)
     needs_interface: bool = False
 
     def place_of(self, path: str) -> int:
