@@ -55,8 +55,11 @@ def mail_context(petition: Petition, page: PetitionPage | None) -> dict[str, Any
 
 
 def _batch_context(batch: str) -> dict[str, Any]:
-    petition = Petition.objects.get(pk=batch)
-    return mail_context(petition, petition_page(petition, translation.get_language() or ""))
+    petition, language = Petition.objects.get(pk=batch), translation.get_language() or ""
+    page = petition_page(petition, language)
+    context = mail_context(petition, page)
+    # The signer's page may be gone. Rather no words of the editors than words in another language.
+    return context if page and page.locale.language_code == language else {**context, "page": None}
 
 
 # The one link that confirms a signature.

@@ -3,11 +3,12 @@
 import pytest
 from django.core import mail
 from django.test import Client
+from django.utils.translation import gettext, override
 from wagtail.models import Locale
 
 from core.mail.sending import drain
 from petitions.models import PetitionPage, Signature
-from tests.translating import add_language
+from tests.translating import add_language, translate
 
 
 @pytest.fixture(params=["alias", "no tree"])
@@ -58,3 +59,17 @@ def test_the_signature_and_its_mail_are_in_the_language_of_the_text(
     assert thanks.status_code == 303
     assert thanks["Location"].startswith("/en/")
     assert Signature.objects.get().status == "confirmed"
+
+
+def test_a_mail_keeps_to_its_language_when_the_signers_page_is_gone(
+    page: PetitionPage, form_data: dict[str, str]
+) -> None:
+    """The interface's own words take the place of the editors', which are in another language."""
+    thai = translate(page, add_language("th"))
+    Client().post(thai.url, form_data)
+    thai.unpublish()
+    drain()
+    message = mail.outbox[-1]
+    with override("th"):
+        assert message.subject == gettext("Please confirm your signature")
+    assert page.mail_text not in message.body
