@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 import polib
-
 from django.contrib.auth.models import Group
 from wagtail.models import Locale
 from wagtail_localize.models import Translation
