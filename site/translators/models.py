@@ -39,15 +39,16 @@ class TranslatorGroup(models.Model):
 class SourceText(models.Model):
     """What there is to translate of a page or snippet, as it was last published.
 
-    A publication that changes no text and nothing that translations copy leaves
-    `changed_at` alone, so that no translation becomes outdated by it.
+    A publication that changes no words leaves `changed_at` alone, so that no
+    translation becomes outdated by it.
     """
 
     source = models.OneToOneField(
         TranslationSource, on_delete=models.CASCADE, primary_key=True, related_name="text"
     )
-    # SHA-256 of the segments in their order (hexadecimal).
-    digest = models.CharField(max_length=64, editable=False)
+    # SHA-256 (hexadecimal) of the words in their order, and of what translations only copy.
+    words = models.CharField(max_length=64, editable=False)
+    copied = models.CharField(max_length=64, editable=False)
     changed_at = models.DateTimeField(_("changed"), default=timezone.now)
     # Whether readers of an older translation are told that it is older.
     tells_readers = models.BooleanField(default=True)

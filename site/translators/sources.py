@@ -19,6 +19,7 @@ from wagtail_localize.models import TranslationSource
 from core.locales import is_source
 from core.models import BasePage
 from core.translated_fields import SourceOnlyField
+from translators.carrying import carry_over
 from translators.models import SourceText
 
 
@@ -37,19 +38,17 @@ def follow(instance: Any) -> SourceText | None:
         return None
     with transaction.atomic():
         source, _is_new = TranslationSource.update_or_create_from_instance(instance)
-        digest = _digest(source)
-        tells_readers = getattr(instance, "tells_when_outdated", False)
         # Not now: what is followed late has not changed since it was published.
         published = getattr(instance, "last_published_at", None) or timezone.now()
-        text, is_new = SourceText.objects.get_or_create(
-            source=source,
-            defaults={"digest": digest, "changed_at": published, "tells_readers": tells_readers},
-        )
-        if not is_new:
-            if text.digest != digest:
-                text.digest, text.changed_at = digest, published
-            text.tells_readers = tells_readers
-            text.save()
+        text = SourceText.objects.filter(source=source).first() or SourceText(source=source)
+        before = text.words, text.copied
+        text.words, text.copied = _digest(_words(source)), _digest(_copied(source))
+        if text.words != before[0]:
+            text.changed_at = published
+        text.tells_readers = getattr(instance, "tells_when_outdated", False)
+        text.save()
+    if text.words == before[0] and text.copied != before[1]:
+        carry_over(source)
     return text
 
 
@@ -83,20 +82,21 @@ def _is_source_snippet(instance: Any) -> bool:
     return not instance.get_translations().filter(pk__lt=instance.pk).exists()
 
 
-def _digest(source: TranslationSource) -> str:
-    """Return what identifies everything that translations of this source depend on."""
+def _digest(value: Any) -> str:
+    return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()
+
+
+def _words(source: TranslationSource) -> list[list[str]]:
+    """Return what there is to translate, and the order in which it stands."""
     strings = source.stringsegment_set.values_list(
         "order", "context__path", "string__data_hash", "attrs"
     )
     templates = source.templatesegment_set.values_list("order", "context__path", "template__uuid")
-    overridables = source.overridablesegment_set.values_list("order", "context__path", "data_json")
-    related = source.relatedobjectsegment_set.values_list("order", "context__path", "object_id")
-    parts = [sorted(map(str, part)) for part in (strings, templates, overridables, related)]
-    return hashlib.sha256(json.dumps([parts, _copied(source)], sort_keys=True).encode()).hexdigest()
+    return [sorted(map(str, rows)) for rows in (strings, templates)]
 
 
 def _copied(source: TranslationSource) -> dict[str, Any]:
-    """Return what translations copy without being translated: choices, dates, tags, children."""
+    """Return what translations copy besides: pictures, choices, dates, tags, children."""
     instance = source.as_instance()
     content = json.loads(source.content_json)
     copied = {}

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.utils import timezone
 from wagtail.models import Locale
 from wagtail.rich_text import RichText
 from wagtail_factories import ImageFactory
@@ -222,24 +223,62 @@ def change_address(page: EverythingPage) -> None:
     page.slug = "all-of-it"
 
 
+def copied_values(everything: EverythingPage, locale: Locale) -> list[Any]:
+    """Return what readers of a language see besides the words."""
+    page = EverythingPage.objects.get(translation_key=everything.translation_key, locale=locale)
+    tones = [block.value["tone"] for block in page.body if block.block_type == "callout"]
+    years = [child.year for child in page.years.all()]
+    return [page.image, page.kind, tones, years, sorted(page.tags.names()), page.slug]
+
+
 @pytest.mark.parametrize(
     "change_it",
     [change_image, change_choice, change_tone, change_children, change_tags, change_address],
 )
-def test_what_pages_copy_makes_them_outdated(
-    everything: EverythingPage, locales: list[Locale], change_it: Any
+def test_what_pages_copy_follows_at_once(
+    everything: EverythingPage,
+    locales: list[Locale],
+    change_it: Any,
+    django_capture_on_commit_callbacks: Any,
 ) -> None:
-    """Their readers still see the old picture, choice, tag or address."""
+    """No word has changed: readers see it in the translation, translators need do nothing."""
     spanish = locales[:1]
     assert states(everything, spanish) == {"es": State.DONE}
-    everything.save_revision().publish()
-    assert states(everything, spanish) == {"es": State.DONE}
-    before = strings(everything)
+    before, copied = strings(everything), copied_values(everything, spanish[0])
     change_it(everything)
-    everything.save_revision().publish()
-    assert states(everything, spanish) == {"es": State.OUTDATED}
-    assert items(everything, spanish)["es"].progress.is_complete
+    with django_capture_on_commit_callbacks(execute=True):
+        everything.save_revision().publish()
+    assert states(everything, spanish) == {"es": State.DONE}
+    assert copied_values(everything, spanish[0]) != copied
+    assert copied_values(everything, spanish[0]) == copied_values(everything, everything.locale)
     assert strings(everything) == before
+
+
+@pytest.mark.parametrize("state", ["edited", "unpublished", "outdated"])
+def test_nothing_is_published_for_a_translator_at_work(
+    everything: EverythingPage,
+    locales: list[Locale],
+    state: str,
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    """What somebody has not published yet does not go live by a change of the source's picture."""
+    spanish = everything.get_translation(locales[0])
+    if state == "edited":
+        StringTranslation.objects.filter(context__path="title").update(
+            data="Not ready", updated_at=timezone.now()
+        )
+    elif state == "unpublished":
+        spanish.unpublish()
+    else:
+        everything.title = "Another title"
+        everything.save_revision().publish()
+    change_image(everything)
+    with django_capture_on_commit_callbacks(execute=True):
+        everything.save_revision().publish()
+    spanish.refresh_from_db()
+    assert spanish.live == (state != "unpublished")
+    assert spanish.image != everything.image
+    assert "Not ready" not in spanish.title
 
 
 def test_a_petitions_options_make_nothing_outdated(

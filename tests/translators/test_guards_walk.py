@@ -163,6 +163,11 @@ class Walker:
         self.changed.extend(f"{name}: {label}" for label in changed)
         self.rows = rows
 
+    def findings(self) -> str:
+        """Return all that should not be, a line each."""
+        found = {"shows": self.seen, "changes": self.changed, "fails": self.broken}
+        return "\n".join(f"{what}: {line}" for what, lines in found.items() for line in lines)
+
 
 def content(response: Any) -> str:
     parts = response.streaming_content if response.streaming else [response.content]
@@ -192,10 +197,8 @@ def test_no_address_shows_or_changes_what_belongs_to_another_language(world: Wor
         except LookupError as error:
             unknown.append(str(error))
         walker.look_around(address.name)
-    assert unknown == []
-    assert walker.seen == []
-    assert walker.changed == []
-    assert walker.broken == []
+    assert not walker.findings(), walker.findings()
+    assert not unknown
 
 
 def test_what_is_the_translators_own_shows_nothing_of_another_language(world: World) -> None:
@@ -204,8 +207,8 @@ def test_what_is_the_translators_own_shows_nothing_of_another_language(world: Wo
         if address.parameters:
             for url in urls(address, world, own=True):
                 walker.ask("GET", url)
-    assert walker.seen == []
-    assert walker.broken == []
+    walker.look_around("what is his own")
+    assert not walker.findings(), walker.findings()
 
 
 def test_the_same_requests_do_harm_where_nothing_guards(world: World) -> None:

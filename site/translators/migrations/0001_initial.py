@@ -28,7 +28,8 @@ class Migration(migrations.Migration):
                         to="wagtail_localize.translationsource",
                     ),
                 ),
-                ("digest", models.CharField(editable=False, max_length=64)),
+                ("words", models.CharField(editable=False, max_length=64)),
+                ("copied", models.CharField(editable=False, max_length=64)),
                 (
                     "changed_at",
                     models.DateTimeField(default=django.utils.timezone.now, verbose_name="changed"),
