@@ -17,6 +17,6 @@ class SameEverywhereField(SynchronizedField):
 class SourceOnlyField(SameEverywhereField):
     """A field that is read from the source page whatever the language.
 
-    Translations hold a copy that nothing reads, so that a change of it leaves
-    none of them outdated.
+    Translations hold a copy that nothing reads, so that none of them is
+    published anew for a change of it.
     """

@@ -13,4 +13,4 @@ class TranslatorsConfig(AppConfig):
 
     def ready(self) -> None:
         """Connect what translations add to publishing, to languages and to the worker."""
-        from translators import digest, machine, receivers  # noqa: F401
+        from translators import digest, housekeeping, machine, receivers  # noqa: F401
