@@ -46,22 +46,23 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+def environment(data_dir: Path, url: str) -> dict[str, str]:
+    """Return the environment in which `make run` starts the site."""
+    own = ("SECRET_KEY", "EMAIL_KEY_SECRET", "DATABASE_URL")
+    inherited = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith("DJANGO_") and name not in own
+    }
+    return {**inherited, "UNDERSIGNED_LOCAL": "1", "DATA_DIR": str(data_dir), "BASE_URL": url}
+
+
 def start_site(data_dir: Path, port: int) -> tuple[subprocess.Popen[str], str]:
     """Start the site as `make run` does; return the process and what it printed."""
-    environment = {
-        name: value for name, value in os.environ.items() if not name.startswith("DJANGO_")
-    }
-    environment |= {
-        "UNDERSIGNED_LOCAL": "1",
-        "DATA_DIR": str(data_dir),
-        "BASE_URL": f"http://localhost:{port}",
-    }
-    for name in ("SECRET_KEY", "EMAIL_KEY_SECRET", "DATABASE_URL"):
-        environment.pop(name, None)
     process = subprocess.Popen(
         [sys.executable, "manage.py", "run_local", "--port", str(port)],
         cwd=ROOT,
-        env=environment,
+        env=environment(data_dir, f"http://localhost:{port}"),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -76,6 +77,17 @@ def start_site(data_dir: Path, port: int) -> tuple[subprocess.Popen[str], str]:
             raise AssertionError(f"The site did not start:\n{printed}")
         printed += line
     return process, printed
+
+
+def run_python(site: RunningSite, code: str) -> None:
+    """Run code beside the running site, on its data."""
+    subprocess.run(
+        [sys.executable, "manage.py", "shell", "--verbosity", "0", "--command", code],
+        cwd=ROOT,
+        env=environment(site.data_dir, site.url),
+        check=True,
+        capture_output=True,
+    )
 
 
 def stop_site(process: subprocess.Popen[str]) -> None:

@@ -7,7 +7,6 @@ from django.db import transaction
 from django.db.models import ProtectedError
 from django.test import Client
 from wagtail.models import Locale, Page
-from wagtail_localize.models import Translation, TranslationSource
 
 from petitions.forms import SignForm
 from petitions.models import Petition, PetitionPage, PetitionText, Signature
@@ -15,6 +14,7 @@ from petitions.publishing import changes_signed_text
 from petitions.views.petition import current_texts
 from tests.factories import SignatureFactory, petition_of
 from tests.petitions.crowd import crowd
+from tests.translating import translate
 
 
 def in_spanish(page: PetitionPage, spanish: Locale, **changes: Any) -> PetitionPage:
@@ -66,11 +66,7 @@ def test_publishing_a_translation_changes_no_option(
     if by == "copying":
         translated = in_spanish(page, spanish)
     else:
-        source, _created = TranslationSource.get_or_create_from_instance(page)
-        page.get_parent().copy_for_translation(spanish, copy_parents=True, alias=True)
-        translation = Translation.objects.create(source=source, target_locale=spanish)
-        translation.save_target(publish=True)
-        translated = PetitionPage.objects.get(locale=spanish)
+        translated = translate(page, spanish)
     page.refresh_from_db()
     page.goals, page.is_closed, page.accepts = [3], True, "people"
     page.save_revision().publish()

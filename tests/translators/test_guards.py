@@ -52,14 +52,6 @@ def logged_in(user: User) -> Client:
     return client
 
 
-def may_all_with_footers(user: User) -> User:
-    footers = Permission.objects.filter(
-        content_type__app_label="core", content_type__model="footer"
-    )
-    user.user_permissions.add(*footers)
-    return user
-
-
 def people(thai: Locale, spanish: Locale) -> dict[str, User]:
     """Everybody who may work in Thai."""
     both = translator(thai)
@@ -67,7 +59,7 @@ def people(thai: Locale, spanish: Locale) -> dict[str, User]:
     return {
         "translator": translator(thai),
         "translator of two languages": both,
-        "staff": may_all_with_footers(staff()),
+        "staff": staff(),
         "superuser": User.objects.create_superuser("root@example.org", "correct horse battery"),
     }
 
@@ -159,7 +151,7 @@ def test_a_list_of_snippets_begins_with_ones_own_language(
 def test_staff_see_the_lists_of_every_language(
     footer: Footer, thai: Locale, spanish: Locale
 ) -> None:
-    client = logged_in(may_all_with_footers(staff()))
+    client = logged_in(staff())
     name = reverse("wagtailsnippets_core_footer:list")
     assert client.get(name).status_code == 200
     assert client.get(name, {"locale": "es"}).status_code == 200

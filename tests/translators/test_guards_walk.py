@@ -13,16 +13,8 @@ from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 
 from core.models import Footer
 from petitions.models import PetitionPage
-from tests.translators.walking import (
-    SECRET,
-    WORD,
-    Address,
-    Candidates,
-    World,
-    addresses,
-    make_world,
-    snapshot,
-)
+from tests.translators.walking import Address, Candidates, addresses, snapshot
+from tests.translators.world import SECRET, WORD, World, make_world
 
 # Wagtail leaves the file open in which it makes the pictures of a list.
 pytestmark = pytest.mark.filterwarnings("ignore:Unclosed file:ResourceWarning")
