@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageBlock
@@ -133,7 +134,7 @@ class FigureNumberBlock(blocks.StructBlock):
 
     number = blocks.CharBlock(label=_("Number"), max_length=20)
     label = blocks.CharBlock(label=_("What it counts"), max_length=160)
-    source = blocks.CharBlock(label=_("Source"), required=False, max_length=200)
+    source = blocks.CharBlock(label=pgettext_lazy("citation", "Source"), required=False, max_length=200)
 
 
 class NumbersBlock(blocks.StructBlock):

@@ -63,10 +63,7 @@ def test_publishing_a_translation_changes_no_option(
     by: str, page: PetitionPage, spanish: Locale
 ) -> None:
     """The translation was made first, so its copies of the options are the older ones."""
-    if by == "copying":
-        translated = in_spanish(page, spanish)
-    else:
-        translated = translate(page, spanish)
+    translated = in_spanish(page, spanish) if by == "copying" else translate(page, spanish)
     page.refresh_from_db()
     page.goals, page.is_closed, page.accepts = [3], True, "people"
     page.save_revision().publish()

@@ -171,8 +171,11 @@ def test_reports_on_all_languages_are_not_in_a_translators_menu(
 
 
 def test_who_has_rights_on_snippets_and_no_language_sees_none(footer: Footer, thai: Locale) -> None:
-    user = may_all_with_footers(UserFactory())
-    user.user_permissions.add(Permission.objects.get(codename="access_admin"))
+    user = UserFactory()
+    user.user_permissions.add(
+        Permission.objects.get(codename="access_admin"),
+        *Permission.objects.filter(content_type__app_label="core", content_type__model="footer"),
+    )
     client = logged_in(user)
     assert client.get(reverse("wagtailsnippets_core_footer:list")).status_code == 302
     edit = reverse("wagtailsnippets_core_footer:edit", args=[footer.pk])
