@@ -1,15 +1,13 @@
 """The public JSON: a petition's count, and the list of petitions."""
 
-import hashlib
 from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.urls import path
-from django.utils.cache import get_conditional_response
-from django.utils.http import quote_etag
-from django.views.decorators.http import require_safe
 
+from core.http import if_changed, read_only
+from core.routing import public
 from petitions.models import PetitionCount, PetitionPage
 from petitions.records import records_by_uuid
 
@@ -18,7 +16,7 @@ CACHE_CONTROL = "public, max-age=10, stale-while-revalidate=20, stale-if-error=5
 app_name = "api"
 
 
-@require_safe
+@read_only
 def count(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """A petition's count: one row read, however many have signed."""
     try:
@@ -40,12 +38,11 @@ def count(request: HttpRequest, uuid: UUID) -> HttpResponse:
     )
 
 
-@require_safe
+@read_only
 def petitions(request: HttpRequest) -> HttpResponse:
     """One entry for each live page of each petition. A fixed number of queries."""
     pages = (
-        PetitionPage.objects.live()
-        .public()
+        public(PetitionPage.objects.live())
         .filter(alias_of__isnull=True)
         .select_related("locale")
         .defer_streamfields()
@@ -72,14 +69,12 @@ def petitions(request: HttpRequest) -> HttpResponse:
 
 
 def _cacheable(request: HttpRequest, data: dict[str, Any]) -> HttpResponse:
-    """Answer with JSON, or with 304 to whoever has it already."""
+    """Answer with JSON that caches may keep for as long as a number may be old."""
     response = JsonResponse(data)
-    etag = quote_etag(hashlib.sha256(response.content).hexdigest()[:32])
-    response["ETag"] = etag
     response["Cache-Control"] = CACHE_CONTROL
     # Numbers that everyone may see, for counters on partners' pages.
     response["Access-Control-Allow-Origin"] = "*"
-    return get_conditional_response(request, etag=etag, response=response) or response
+    return if_changed(request, response)
 
 
 urlpatterns = [

@@ -4,13 +4,13 @@ from uuid import uuid5
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
-from django.utils.cache import get_conditional_response
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
-from django.utils.http import http_date
 from django.utils.translation import gettext as _
 
+from core.http import if_changed
 from core.models import SiteSettings
+from core.routing import public
 from petitions.models import PetitionIndexPage, PetitionPage
 
 NEWEST = 30
@@ -26,16 +26,10 @@ def petition_feed(request: HttpRequest, index: PetitionIndexPage) -> HttpRespons
         feed = _feed(request, index, language)
     response = HttpResponse(content_type=feed.content_type)
     response["Content-Language"] = language
-    updated = feed.latest_post_date()
     feed.write(response, "utf-8")
-    if not feed.num_items():
-        return response
-    # Feed readers ask often, and mostly for what they have.
-    response["Last-Modified"] = http_date(updated.timestamp())
-    return (
-        get_conditional_response(request, last_modified=int(updated.timestamp()), response=response)
-        or response
-    )
+    # Feed readers ask often, and mostly for what they have. A date would not tell
+    # them of what was taken down.
+    return if_changed(request, response)
 
 
 def _feed(request: HttpRequest, index: PetitionIndexPage, language: str) -> Atom1Feed:
@@ -64,6 +58,6 @@ def _feed(request: HttpRequest, index: PetitionIndexPage, language: str) -> Atom
 
 
 def _newest(index: PetitionIndexPage) -> list[PetitionPage]:
-    """Two queries: what is private, and the pages."""
-    pages = PetitionPage.objects.child_of(index).live().public().filter(alias_of=None)
+    """One query."""
+    pages = public(PetitionPage.objects.child_of(index).live()).filter(alias_of=None)
     return list(pages.defer_streamfields().order_by("-first_published_at", "-pk")[:NEWEST])

@@ -4,11 +4,12 @@ from typing import Any
 
 from django.conf import settings
 from django.utils import translation
+from django.utils.html import format_html
 
 from core.mail.messages import register_message
 from core.mail.queue import Recipient, queue_mail
 from core.models import SiteSettings
-from petitions.models import Petition, PetitionPage, Signature
+from petitions.models import Petition, PetitionPage, PetitionText, Signature
 from petitions.tokens import links
 
 
@@ -45,7 +46,7 @@ def mail_context(petition: Petition, page: PetitionPage | None) -> dict[str, Any
     privacy = site_settings.privacy_page if site_settings else None
     name = site_settings.name if site_settings else settings.WAGTAIL_SITE_NAME
     return {
-        "petition": petition,
+        "title": page.title if page else petition.title,
         "page": page,
         "site_name": name,
         "from_name": name,
@@ -58,8 +59,24 @@ def _batch_context(batch: str) -> dict[str, Any]:
     petition, language = Petition.objects.get(pk=batch), translation.get_language() or ""
     page = petition_page(petition, language)
     context = mail_context(petition, page)
-    # The signer's page may be gone. Rather no words of the editors than words in another language.
-    return context if page and page.locale.language_code == language else {**context, "page": None}
+    if page and page.locale.language_code == language:
+        return context
+    # The signer's page is gone. Rather no words of the editors than words in another language.
+    return {**context, "page": None, **_title_without_page(petition, language)}
+
+
+def _title_without_page(petition: Petition, language: str) -> dict[str, str]:
+    """Return the title as it last stood in `language`, else the source's, marked as such."""
+    wordings = petition.texts.filter(kind=PetitionText.Kind.PETITION, is_current=True)
+    titles = dict(wordings.values_list("language", "headline"))
+    if language in titles:
+        return {"title": titles[language]}
+    written = next((code for code, title in titles.items() if title == petition.title), "")
+    bidi = translation.get_language_info(written)["bidi"] if written else False
+    marked = format_html(
+        '<span lang="{}" dir="{}">{}</span>', written, "rtl" if bidi else "ltr", petition.title
+    )
+    return {"title": petition.title, "marked_title": marked}
 
 
 # The one link that confirms a signature.

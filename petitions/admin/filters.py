@@ -15,11 +15,11 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
-from django_countries import countries
 from wagtail.admin.active_filters import filter_adapter_class_registry
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.widgets import BooleanRadioSelect
 
+from core.countries import sorted_countries
 from petitions.addresses import clean_address, email_key
 from petitions.models import Petition, Signature
 
@@ -56,7 +56,7 @@ class SignatureFilterSet(WagtailFilterSet):
         label=_("Language"), choices=settings.LANGUAGES, empty_label=_("All languages")
     )
     country = django_filters.ChoiceFilter(
-        label=_("Country"), choices=lambda: list(countries), empty_label=_("All countries")
+        label=_("Country"), choices=sorted_countries, empty_label=_("All countries")
     )
     partner = django_filters.CharFilter(label=_("Partner"))
     source = django_filters.CharFilter(label=_("Source"))

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.formats import number_format
 from django.utils.functional import cached_property
+from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import BaseColumn, Column, StatusTagColumn, TitleColumn
@@ -17,11 +18,13 @@ from wagtail.admin.views.reports.base import ReportView
 from wagtail.models import Locale, Page
 from wagtail_localize.models import get_edit_url
 
+from core.locales import active_locales, language_name
 from petitions.admin.columns import NOTHING
+from petitions.exporting import inert
 from petitions.languages import LanguageNumbers, numbers_by_language
-from petitions.models import Petition
+from petitions.models import Petition, PetitionPage
 from petitions.records import records_by_uuid
-from translators.permissions import locales_of
+from translators.permissions import locales_of, sees_every_language
 from translators.readiness import Readiness, readiness_of_items
 from translators.worklist import WorkItem, work_items
 
@@ -31,10 +34,14 @@ class LanguageRow:
     """A petition in one language."""
 
     petition: Petition
-    locale: Locale
-    page: Page | None
     numbers: LanguageNumbers
-    # None for the language that the petition is written in.
+    # None where people have signed in a language that the site does not speak any more.
+    locale: Locale | None = None
+    # Its own page in this language, live or not.
+    page: Page | None = None
+    # Whether the petition is written in it.
+    is_original: bool = False
+    # None where nobody is called upon to translate it.
     item: WorkItem | None = None
     readiness: Readiness | None = None
 
@@ -46,6 +53,8 @@ class LanguageRow:
     @property
     def language(self) -> str:
         """The language's name."""
+        if self.locale is None:
+            return language_name(self.numbers.language)
         name: str = self.locale.get_display_name()
         return name
 
@@ -57,7 +66,9 @@ class LanguageRow:
     @property
     def state(self) -> str:
         """How far the translation is."""
-        return str(self.item.state.label) if self.item else str(_("original"))
+        if self.is_original:
+            return str(_("original"))
+        return str(self.item.state.label) if self.item else NOTHING
 
     @property
     def is_live(self) -> bool:
@@ -72,7 +83,7 @@ class LanguageRow:
     @property
     def missing(self) -> str:
         """The same in one line."""
-        return "; ".join(self.lacks)
+        return pgettext("between the parts of a list", "; ").join(self.lacks)
 
     @property
     def edit_url(self) -> str:
@@ -101,42 +112,54 @@ class LanguageRow:
 
 
 def language_rows(
-    locales: Collection[Locale], keys: Collection[UUID] | None = None
+    locales: Collection[Locale],
+    keys: Collection[UUID] | None = None,
+    *,
+    with_others: bool = False,
 ) -> list[LanguageRow]:
-    """Return the petitions that are live, each in all of `locales`, the original first.
+    """Return the petitions, each in all of `locales`, the original first.
 
-    With `keys`, only those petitions. A fixed number of queries however many there are.
+    With `keys`, only those petitions; `with_others`, also the languages in which
+    people have signed and which the site does not speak, so that the rows add
+    up. A fixed number of queries however many there are.
     """
     uuids = Petition.objects.values_list("uuid", flat=True) if keys is None else keys
     records = records_by_uuid(uuids)
     items = work_items(locales, list(records))
     readiness = readiness_of_items(items)
     numbers = numbers_by_language([petition.pk for petition in records.values()])
-
-    def numbers_of(petition: Petition, locale: Locale) -> LanguageNumbers:
-        code = locale.language_code
-        return numbers[petition.pk].get(code, LanguageNumbers(code))
-
-    order = {locale.pk: number for number, locale in enumerate(locales)}
-    rows: dict[tuple[int, int], LanguageRow] = {}
-    for item in items:
-        petition, source = records[item.source.object_id], item.source.locale
-        if source.pk in order:
-            rows[petition.pk, source.pk] = LanguageRow(
-                petition, source, item.original, numbers_of(petition, source)
+    by_place = {(item.source.object_id, item.locale.pk): item for item in items}
+    pages = {
+        (page.translation_key, page.locale_id): page
+        for page in PetitionPage.objects.filter(translation_key__in=records, alias_of=None)
+    }
+    # What was there first, where wagtail-localize does not know better.
+    originals = dict(sorted(pages, key=lambda place: -pages[place].pk))
+    originals |= {item.source.object_id: item.source.locale_id for item in items}
+    spoken = set(active_locales().values_list("language_code", flat=True))
+    rows = []
+    for uuid, petition in records.items():
+        of_petition = numbers[petition.pk]
+        of_languages = []
+        for locale in locales:
+            item = by_place.get((uuid, locale.pk))
+            code = locale.language_code
+            of_languages.append(
+                LanguageRow(
+                    petition,
+                    of_petition.get(code, LanguageNumbers(code)),
+                    locale,
+                    pages.get((uuid, locale.pk)),
+                    is_original=originals.get(uuid) == locale.pk,
+                    item=item,
+                    readiness=readiness[item.source.pk, locale.pk] if item else None,
+                )
             )
-        rows[petition.pk, item.locale.pk] = LanguageRow(
-            petition,
-            item.locale,
-            item.target if item.is_started else None,
-            numbers_of(petition, item.locale),
-            item,
-            readiness[item.source.pk, item.locale.pk],
-        )
-    return sorted(
-        rows.values(),
-        key=lambda row: (row.title, row.petition.pk, bool(row.item), order[row.locale.pk]),
-    )
+        if with_others:
+            others = sorted(of_petition.keys() - spoken)
+            of_languages += [LanguageRow(petition, of_petition[code]) for code in others]
+        rows += sorted(of_languages, key=lambda row: not row.is_original)
+    return sorted(rows, key=lambda row: (row.title, row.petition.pk))
 
 
 class NumberColumn(Column):
@@ -155,7 +178,9 @@ class LacksColumn(Column):
 
 def in_percent(number: int | None) -> str:
     """Return a share as it is written; a dash where there is nothing to share."""
-    return NOTHING if number is None else f"{number_format(number)} %"
+    if number is None:
+        return NOTHING
+    return gettext("%(number)s %%") % {"number": number_format(number)}
 
 
 class LanguageReportView(ReportView):
@@ -179,6 +204,11 @@ class LanguageReportView(ReportView):
         "percent": _("Share confirmed"),
     }
     list_export = list(export_headings)
+    # A title may read as a formula.
+    custom_value_preprocess = {
+        **ReportView.custom_value_preprocess,
+        str: {ReportView.FORMAT_CSV: inert, ReportView.FORMAT_XLSX: inert},
+    }
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show it to those who work in some language."""
@@ -208,7 +238,7 @@ class LanguageReportView(ReportView):
 
     def get_filtered_queryset(self) -> list[LanguageRow]:
         """Return rows rather than a queryset: each is made of several tables."""
-        return language_rows(self.locales)
+        return language_rows(self.locales, with_others=sees_every_language(self.request.user))
 
 
 class LanguageReportMenuItem(MenuItem):

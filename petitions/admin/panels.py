@@ -6,7 +6,8 @@ from django.db.models import Count
 from django.urls import reverse
 from django.utils.http import urlencode
 from wagtail.admin.panels import Panel
-from wagtail.models import Locale
+
+from core.locales import active_locales
 
 
 class RecordPanel(Panel):
@@ -29,7 +30,9 @@ class RecordPanel(Panel):
                 from translators.permissions import locales_of
 
                 context["signed_otherwise"] = changes_signed_text(self.instance)
-                context["languages"] = language_rows(Locale.objects.all(), [petition.uuid])
+                context["languages"] = language_rows(
+                    active_locales(), [petition.uuid], with_others=True
+                )
                 context["own_languages"] = locales_of(self.request.user)
             return {**context, "petition": petition}
 

@@ -1,10 +1,14 @@
 """Telling editors that they are about to change what people have signed."""
 
-from django.http import HttpRequest
+from functools import partial
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
 from django.utils.formats import number_format
 from django.utils.translation import ngettext
 from wagtail.admin import messages
 from wagtail.models import Page
+from wagtail_localize.wagtail_hooks import before_edit_page
 
 from petitions.models import PetitionPage
 from petitions.publishing import changes_signed_text
@@ -25,10 +29,30 @@ def tell_after_publication(request: HttpRequest, page: Page) -> None:
     _tell(request, getattr(request, _WAITING, 0))
 
 
-def tell_in_translation_editor(request: HttpRequest, page: Page) -> None:
-    """Say the same when wagtail-localize's editor publishes: it calls no hook afterwards."""
-    if request.method == "POST" and request.POST.get("action") == "publish":
-        _tell(request, signers_of_other_wording(page))
+def tell_in_translation_editor(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Say the same when wagtail-localize's editor has published: it calls no hook afterwards.
+
+    Its own hook, which is the editor, is called here; None where there is nothing to tell.
+    """
+    if request.method != "POST" or request.POST.get("action") != "publish":
+        return None
+    number = signers_of_other_wording(page)
+    if not number:
+        return None
+    tell = partial(_tell_of_replaced, request, page.pk, page.live_revision_id, number)
+    response: HttpResponse = before_edit_page(request, page)
+    # It publishes when what it has written is committed.
+    transaction.on_commit(tell)
+    return response
+
+
+def _tell_of_replaced(request: HttpRequest, page: int, revision: int | None, number: int) -> None:
+    if (
+        Page.objects.filter(pk=page, live_revision__isnull=False)
+        .exclude(live_revision=revision)
+        .exists()
+    ):
+        _tell(request, number)
 
 
 def signers_of_other_wording(page: Page) -> int:

@@ -9,8 +9,8 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.signing import BadSignature, Signer
 from django.utils.translation import gettext_lazy as _
-from django_countries import countries
 
+from core.countries import sorted_countries
 from petitions.addresses import is_disposable
 from petitions.forms.fields import AddressField, CarriedField, NameField
 from petitions.models import Petition, PetitionText, Signature
@@ -154,7 +154,7 @@ class SignForm(forms.Form):
         """`texts` are the live wordings by kind, in the language of the page."""
         super().__init__(*args, **kwargs)
         self.petition, self.texts = petition, texts
-        self.fields["country"].choices = [("", _("Choose …")), *countries]  # type: ignore[attr-defined]
+        self.fields["country"].choices = [("", _("Choose …")), *sorted_countries()]  # type: ignore[attr-defined]
         self.fields["consent_terms"].label = texts[PetitionText.Kind.TERMS].text
         self._set_kinds()
         updates = texts.get(PetitionText.Kind.UPDATES)

@@ -6,6 +6,7 @@ from urllib.parse import urljoin
 from django import template
 from wagtail.models import Page
 
+from core.routing import public
 from petitions.listing import PetitionCard, petition_cards
 from petitions.models import PetitionIndexPage, PetitionPage
 
@@ -35,7 +36,8 @@ def petition_feeds(context: template.Context) -> dict[str, Any]:
     elif isinstance(page, PetitionIndexPage):
         lists = [original.get_url(request) or ""]
     else:
-        found = PetitionIndexPage.objects.live().descendant_of(original) if page.pk else []
+        below = PetitionIndexPage.objects.live().descendant_of(original)
+        found = public(below) if page.pk else []
         lists = [index.get_url(request) or "" for index in found]
     feed = PetitionIndexPage.get_resolver().reverse("feed")
     return {"urls": [f"{address}{feed}" for address in lists if address]}

@@ -154,7 +154,7 @@ def _too_large(request: HttpRequest, page: PetitionPage) -> HttpResponse:
 def _refuse(
     request: HttpRequest, page: PetitionPage, status: int, title: str, message: str
 ) -> HttpResponse:
-    action = (page.get_url(request) or "", _("Back to the petition"))
+    action = (page, _("Back to the petition"))
     return notice(request, "refused", title, message, status=status, action=action, page=page)
 
 

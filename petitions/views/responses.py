@@ -19,10 +19,10 @@ def notice(
     message: str,
     *,
     status: int = 200,
-    action: tuple[str, str] = ("", ""),
+    action: tuple[PetitionPage | None, str] = (None, ""),
     page: PetitionPage | None = None,
 ) -> HttpResponse:
-    """Answer with one message; `action` is the address and the label of the way on."""
+    """Answer with one message; `action` is the page and the label of the way on."""
     return render(
         request,
         "petitions/signature_notice.html",
@@ -31,7 +31,7 @@ def notice(
             "notice": kind,
             "title": title,
             "message": message,
-            "action_url": action[0],
+            "action_page": action[0],
             "action_label": action[1],
         },
         status=status,

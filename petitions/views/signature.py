@@ -15,7 +15,7 @@ from petitions.erasing import erase
 from petitions.exporting import exported_on
 from petitions.forms import ConfirmForm, VisibilityForm
 from petitions.mail import petition_page
-from petitions.models import Signature
+from petitions.models import PetitionPage, Signature
 from petitions.tokens import read_token
 from petitions.views.responses import SeeOther, notice
 from petitions.withdrawing import stop_updates, withdraw
@@ -30,9 +30,8 @@ def _signature(token: str, purpose: str) -> Signature | None:
     return Signature.objects.select_related("petition", "text").filter(pk=key).first()
 
 
-def _page_url(signature: Signature) -> str:
-    page = petition_page(signature.petition, signature.language)
-    return (page.url or "") if page else ""
+def _petition_page(signature: Signature) -> PetitionPage | None:
+    return petition_page(signature.petition, signature.language)
 
 
 def _unknown_link(request: HttpRequest) -> HttpResponse:
@@ -84,7 +83,7 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
 
 def _confirm_page(request: HttpRequest, signature: Signature) -> HttpResponse:
     """The right page for the state the signature is in."""
-    url = _page_url(signature)
+    page = _petition_page(signature)
     if signature.awaits_confirmation:
         return render(
             request,
@@ -93,7 +92,7 @@ def _confirm_page(request: HttpRequest, signature: Signature) -> HttpResponse:
                 "signature": signature,
                 "wording": signature.text,
                 "form": ConfirmForm(initial={"shown": signature.submissions}),
-                "petition_url": url,
+                "petition_page": page,
                 # The button was pressed, and nothing was confirmed: see `confirming`.
                 "has_changed": request.method == "POST",
             },
@@ -104,7 +103,7 @@ def _confirm_page(request: HttpRequest, signature: Signature) -> HttpResponse:
             "withdrawn",
             _("You have withdrawn this signature"),
             _("It does not count. If you have changed your mind, sign again."),
-            action=(url, _("Go to the petition")),
+            action=(page, _("Go to the petition")),
         )
     if signature.status == Status.INVALID:
         return notice(
@@ -112,16 +111,16 @@ def _confirm_page(request: HttpRequest, signature: Signature) -> HttpResponse:
             "not_counted",
             _("This signature is not counted"),
             _("The coalition could not accept it. If you think that is wrong, write to us."),
-            action=(url, _("Go to the petition")),
+            action=(page, _("Go to the petition")),
         )
-    if request.method == "POST" and url:
-        return SeeOther(f"{url}thank-you/")
+    if request.method == "POST" and page:
+        return SeeOther(f"{page.url}{page.reverse_subpage('thank_you')}")
     return notice(
         request,
         "already_confirmed",
         _("Your signature is confirmed"),
         _("There is nothing more to do. Thank you."),
-        action=(url, _("Go to the petition")),
+        action=(page, _("Go to the petition")),
     )
 
 
@@ -152,7 +151,7 @@ def manage(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _erase(request: HttpRequest, signature: Signature) -> HttpResponse:
-    url = _page_url(signature)
+    page = _petition_page(signature)
     erase(signature.pk)
     return notice(
         request,
@@ -162,7 +161,7 @@ def _erase(request: HttpRequest, signature: Signature) -> HttpResponse:
             "Nothing about you is stored here any more. "
             "If your signature counted, the count is one less."
         ),
-        action=(url, _("Go to the petition")),
+        action=(page, _("Go to the petition")),
     )
 
 
@@ -193,7 +192,7 @@ def _your_signature(
             "visibility_form": visibility_form or _visibility_form(signature),
             "confirming": confirming,
             "saved": request.method != "POST" and "saved" in request.GET,
-            "petition_url": _page_url(signature),
+            "petition_page": _petition_page(signature),
         },
         status=status,
     )

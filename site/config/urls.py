@@ -13,6 +13,7 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from core import views
 from core.api import PublicPagesAPIViewSet
+from core.http import read_only
 from core.sitemaps import AllLanguagesSitemap
 from translators.guards.addresses import own_languages_only
 from translators.views.login import LoginView
@@ -35,7 +36,12 @@ urlpatterns = [
     path("healthz/", views.healthz, name="healthz"),
     path("readyz/", views.readyz, name="readyz"),
     path("robots.txt", views.robots, name="robots"),
-    path("sitemap.xml", sitemap, {"sitemaps": {"pages": AllLanguagesSitemap}}, name="sitemap"),
+    path(
+        "sitemap.xml",
+        read_only(sitemap),
+        {"sitemaps": {"pages": AllLanguagesSitemap}},
+        name="sitemap",
+    ),
 ]
 
 if settings.LOCAL:

@@ -134,7 +134,9 @@ class FigureNumberBlock(blocks.StructBlock):
 
     number = blocks.CharBlock(label=_("Number"), max_length=20)
     label = blocks.CharBlock(label=_("What it counts"), max_length=160)
-    source = blocks.CharBlock(label=pgettext_lazy("citation", "Source"), required=False, max_length=200)
+    source = blocks.CharBlock(
+        label=pgettext_lazy("citation", "Source"), required=False, max_length=200
+    )
 
 
 class NumbersBlock(blocks.StructBlock):

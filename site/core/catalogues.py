@@ -26,7 +26,8 @@ def completeness_of(language: str) -> Completeness:
     """Count the interface's strings that are not translated into a language, or only fuzzily.
 
     What any catalogue holds belongs to the interface: a language without a
-    catalogue lacks it all. The language of the source needs none.
+    catalogue lacks it all, and at least one string where there is none at all
+    to count by. The language of the source needs none.
     """
     if language == settings.LANGUAGE_CODE:
         return Completeness()
@@ -60,7 +61,8 @@ def _compare(found: tuple[Version, ...], own: tuple[Version, ...]) -> Completene
     translated = {
         message for version in own for message, is_done in _read(version).items() if is_done
     }
-    return Completeness(strings=len(strings), missing=len(strings - translated))
+    missing = len(strings - translated) or int(not translated)
+    return Completeness(strings=max(len(strings), missing), missing=missing)
 
 
 @lru_cache(maxsize=64)

@@ -8,11 +8,17 @@ from babel import Locale as CldrLocale
 from babel import UnknownLocaleError
 from babel.core import get_global, parse_locale
 from django.conf import settings
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import get_language, get_supported_language_variant
 from django.utils.translation.trans_real import parse_accept_lang_header
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 from wagtail_localize.models import Translation
+
+
+def active_locales() -> QuerySet[Locale]:
+    """Return the languages that the site speaks. One taken off the settings keeps its row."""
+    return Locale.objects.filter(language_code__in=dict(settings.LANGUAGES))
 
 
 def is_source(page: Page) -> bool:
@@ -90,4 +96,5 @@ def open_graph_locale(code: str) -> str:
         likely = get_global("likely_subtags")
         full = likely.get(f"{language}_{script}") or likely.get(language, language)
         territory = parse_locale(full)[1]
-    return f"{language}_{territory}" if territory else str(language)
+    # A number stands for a part of the world (UN M49), which Open Graph does not know.
+    return f"{language}_{territory}" if territory and territory.isalpha() else str(language)

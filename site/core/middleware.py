@@ -1,8 +1,17 @@
 """What every answer passes through."""
 
+import re
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.middleware.locale import LocaleMiddleware
+from django.shortcuts import redirect
+from django.urls import get_script_prefix
+from django.utils.translation import get_language_from_path
+
+# Addresses without a language, at which everyone reads the same: one copy in a
+# cache serves all. What goes wrong there is still said in the reader's language.
+SAME_FOR_EVERYONE = ("/api/", "/healthz", "/readyz", "/robots.txt", "/sitemap.xml")
 
 
 class HeadMiddleware:
@@ -17,3 +26,22 @@ class HeadMiddleware:
         if request.method == "HEAD" and not response.streaming:
             response.content = b""
         return response
+
+
+class LanguageMiddleware(LocaleMiddleware):
+    """Django's own, with one spelling of each language and nothing said where none is spoken."""
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        """Send `/ES/` and `/es-mx/` on to `/es/`, as Django reads them."""
+        language = get_language_from_path(request.path_info.lower())
+        if language and response.status_code == 404:
+            prefix = get_script_prefix()
+            path = request.get_full_path().removeprefix(prefix)
+            canonical = re.sub(r"^[^/?]+", language, path)
+            if canonical != path:
+                return redirect(prefix + canonical)
+        if response.status_code < 400 and request.path_info.startswith(SAME_FOR_EVERYONE):
+            return response
+        return super().process_response(request, response)

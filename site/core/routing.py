@@ -4,13 +4,35 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Left, Length
 from django.http import Http404, HttpRequest
 from django.utils import translation
+from django.utils.translation import get_language_from_path
 from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.query import PageQuerySet
 from wagtail.url_routing import RouteResult
 
 from core.locales import written_language
+
+
+def is_private() -> Exists:
+    """Return the condition that a page, or one above it, is private.
+
+    An alias is as private as its original. Part of a query on pages, where
+    Wagtail's own `public` needs one more.
+    """
+    path = OuterRef("path")
+    restrictions = PageViewRestriction.objects.filter(
+        Q(page__path=Left(path, Length("page__path")))
+        | Q(page__aliases__path=Left(path, Length("page__aliases__path")))
+    )
+    return Exists(restrictions)
+
+
+def public(pages: PageQuerySet[Any]) -> PageQuerySet[Any]:
+    """Leave out what is private."""
+    return pages.filter(~is_private())
 
 
 def first_pages(request: HttpRequest) -> dict[str, Page]:
@@ -32,7 +54,18 @@ def _first_pages(site: Site | None) -> dict[str, Page]:
         translation_key=site.root_page.translation_key,
         locale__language_code__in=dict(settings.LANGUAGES),
     )
+    pages = pages.annotate(is_private=is_private())
     return {page.locale.language_code: page for page in pages.select_related("locale")}
+
+
+def readable_first_pages(request: HttpRequest) -> dict[str, Page]:
+    """Return the first page of each language that has begun: live, public and its own."""
+    pages = first_pages(request).items()
+    return {
+        code: page
+        for code, page in pages
+        if page.live and not page.is_private and not page.alias_of_id
+    }
 
 
 def find_page(request: HttpRequest, path: str) -> None:
@@ -68,6 +101,25 @@ def _routes(request: HttpRequest, path: str) -> Iterator[RouteResult]:
         yield route
 
 
+def moved_to(request: HttpRequest, path: str) -> str:
+    """Return where the page just found is in the address's own language; empty if not elsewhere.
+
+    A translation that was moved: what stands at its old address is the source.
+    """
+    route: RouteResult | None = request._wagtail_route_for_request  # type: ignore[attr-defined]
+    language = get_language_from_path(request.path_info)
+    if route is None or route.page.locale.language_code == language:
+        return ""
+    page = route.page
+    translated = page.live_translations.get(language)
+    if translated is None:
+        return ""
+    # A step below the page, as the thank-you, is there below the translation too.
+    first = first_pages(request)[page.locale.language_code]
+    below = path[len(page.url_path) - len(first.url_path) :]
+    return f"{translated.get_url(request)}{below}"
+
+
 def readable(pages: PageQuerySet[Any]) -> list[Any]:
     """Return what readers find in place of `pages`: the same rule, for lists. In their order.
 
@@ -100,7 +152,7 @@ def pages_elsewhere(request: HttpRequest) -> dict[str, Page]:
     """Return the pages, by language, that an address which leads nowhere may have meant.
 
     They are the live and public translations of whatever any language has at
-    the same path, be it a draft. Three queries.
+    the same path, be it a draft. Two queries.
     """
     match = request.resolver_match
     if match is None or match.url_name != "wagtail_serve":
@@ -110,8 +162,7 @@ def pages_elsewhere(request: HttpRequest) -> dict[str, Page]:
     named = Page.objects.filter(url_path__in=urls.values()).select_related("alias_of")
     keys = {page.url_path: (page.alias_of or page).translation_key for page in named}
     live = (
-        Page.objects.live()
-        .public()
+        public(Page.objects.live())
         .filter(translation_key__in=keys.values(), alias_of=None)
         .filter(locale__language_code__in=list(trees))
         .select_related("locale")

@@ -1,6 +1,5 @@
 """Views that belong to no app: serving pages, health, robots, the local outbox."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 from csp.constants import SELF
@@ -16,14 +15,15 @@ from django.utils import timezone, translation
 from django.utils.cache import add_never_cache_headers, patch_cache_control
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 from django.views.decorators.vary import vary_on_headers
 from wagtail.views import serve
 
+from core.http import read_only
 from core.locales import best_language
 from core.mail.models import OutgoingMail
 from core.mail.outbox import latest_mails, read_mail
-from core.routing import find_page, first_pages, pages_elsewhere
+from core.routing import find_page, moved_to, pages_elsewhere, readable_first_pages
 
 # How long a mail may wait for the worker before the site calls itself unwell (seconds).
 QUEUE_AGE_LIMIT = 600
@@ -39,17 +39,27 @@ def serve_page(request: HttpRequest, path: str) -> HttpResponse:
     (`core.origin`). A token would need a cookie and make pages uncacheable.
     """
     find_page(request, path)
+    is_read = request.method in ("GET", "HEAD")
+    if is_read and (url := moved_to(request, path)):
+        return _redirect(request, url)
     response = serve(request, path)
+    says_itself = response.has_header("Cache-Control") or response.cookies
     if settings.SESSION_COOKIE_NAME in request.COOKIES:
         add_never_cache_headers(response)
-    elif request.method in ("GET", "HEAD") and response.status_code == 200:
+    elif is_read and response.status_code in (200, 304) and not says_itself:
         # Shared caches may keep it for ten seconds; a browser asks again, so that
         # somebody who has just signed does not look at the page from before.
         patch_cache_control(response, public=True, max_age=0, s_maxage=10)
     return response
 
 
-@require_safe
+def _redirect(request: HttpRequest, url: str) -> HttpResponse:
+    """Lead on, with the query string: it says where a signature comes from."""
+    query = request.META.get("QUERY_STRING", "")
+    return redirect(f"{url}?{query}" if query else url)
+
+
+@read_only
 @vary_on_headers("Accept-Language")
 @cache_control(public=True, max_age=0, s_maxage=60)
 def choose_language(request: HttpRequest) -> HttpResponse:
@@ -58,19 +68,12 @@ def choose_language(request: HttpRequest) -> HttpResponse:
     A cache may keep the answer for all who ask for the same languages.
     """
     asked = request.headers.get("Accept-Language", "")
-    query = request.META.get("QUERY_STRING", "")
-    with translation.override(best_language(asked, list(_begun(request)))):
-        url = reverse("wagtail_serve", args=[""])
-    return redirect(f"{url}?{query}" if query else url)
-
-
-def _begun(request: HttpRequest) -> Iterator[str]:
-    """Yield the languages whose first page is live and their own, as the settings order them."""
-    pages = first_pages(request)
-    for code, _name in settings.LANGUAGES:
-        page = pages.get(code)
-        if page is not None and page.live and not page.alias_of_id:
-            yield code
+    begun = readable_first_pages(request)
+    language = best_language(asked, [code for code in dict(settings.LANGUAGES) if code in begun])
+    with translation.override(language):
+        response = _redirect(request, reverse("wagtail_serve", args=[""]))
+    response["Content-Language"] = language
+    return response
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -78,14 +81,14 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "404.html", {"elsewhere": pages_elsewhere(request)}, status=404)
 
 
-@require_safe
+@read_only
 @never_cache
 def healthz(request: HttpRequest) -> HttpResponse:
     """The process answers."""
     return JsonResponse({"status": "ok"})
 
 
-@require_safe
+@read_only
 @never_cache
 def readyz(request: HttpRequest) -> HttpResponse:
     """The database and the cache answer, and no mail has waited for long."""
@@ -120,7 +123,7 @@ def _queue_moves() -> bool:
     return not waiting.exists() and not left.exists()
 
 
-@require_safe
+@read_only
 def robots(request: HttpRequest) -> HttpResponse:
     """Keep search engines out of the admin and of signers' own pages."""
     lines = ["User-agent: *", "Disallow: /admin/"]
@@ -129,14 +132,14 @@ def robots(request: HttpRequest) -> HttpResponse:
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 
-@require_safe
+@read_only
 @never_cache
 def outbox(request: HttpRequest) -> HttpResponse:
     """The mails that the local run has written instead of sending them."""
     return render(request, "outbox/index.html", {"mails": latest_mails()})
 
 
-@require_safe
+@read_only
 @never_cache
 @csp_update({"frame-src": [SELF]})  # type: ignore[arg-type]
 def outbox_mail(request: HttpRequest, name: str, part: str = "") -> HttpResponse:

@@ -1,4 +1,4 @@
-"""The worker: sends queued mail as it comes, and keeps house once a day.
+"""The worker: sends queued mail as it comes, publishes what is due, and keeps house once a day.
 
 Apps give it their daily work with `register_daily`, so that core need not know them.
 """
@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable
 from datetime import timedelta
 
+from django.core.management import call_command
 from django.db import close_old_connections
 from django.utils import timezone
 
@@ -19,6 +20,8 @@ logger = logging.getLogger(__name__)
 PAUSE = 1.0
 # After a failure, such as a database that went away (seconds).
 PAUSE_AFTER_FAILURE = 5.0
+# How long a page that is due waits for its publication at most.
+MINUTE = timedelta(minutes=1)
 DAY = timedelta(days=1)
 
 _daily: list[Callable[[], None]] = []
@@ -32,7 +35,7 @@ def register_daily(work: Callable[[], None]) -> Callable[[], None]:
 
 def run(stopped: threading.Event) -> None:
     """Work until `stopped` is set. A batch that is under way is finished first."""
-    next_day = timezone.now()
+    next_minute = next_day = timezone.now()
     while not stopped.is_set():
         pause = PAUSE
         try:
@@ -40,6 +43,9 @@ def run(stopped: threading.Event) -> None:
             if timezone.now() >= next_day:
                 next_day = timezone.now() + DAY
                 keep_house()
+            if timezone.now() >= next_minute:
+                next_minute = timezone.now() + MINUTE
+                publish_what_is_due()
             if send_next_batch() is not None:
                 pause = 0
         except Exception:
@@ -48,6 +54,14 @@ def run(stopped: threading.Event) -> None:
             close_old_connections()
             pause = PAUSE_AFTER_FAILURE
         stopped.wait(pause)
+
+
+def publish_what_is_due() -> None:
+    """Publish and unpublish what editors have scheduled; a failure keeps no mail back."""
+    try:
+        call_command("publish_scheduled")
+    except Exception:
+        logger.exception("Scheduled publication failed")
 
 
 def keep_house() -> None:

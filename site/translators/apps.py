@@ -13,4 +13,12 @@ class TranslatorsConfig(AppConfig):
 
     def ready(self) -> None:
         """Connect what translations add to publishing, to languages and to the worker."""
-        from translators import digest, housekeeping, machine, receivers  # noqa: F401
+        from translators import (  # noqa: F401
+            deleting,
+            digest,
+            early_refusal,
+            housekeeping,
+            machine,
+            privacy,
+            receivers,
+        )

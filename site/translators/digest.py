@@ -16,6 +16,7 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language_bidi, override
 from wagtail.models import Site
 
+from core.locales import active_locales
 from core.mail.messages import register_message
 from core.mail.models import OutgoingMail
 from core.mail.queue import Recipient, queue_mail
@@ -38,7 +39,8 @@ MAX_TITLES = 20
 @register_daily
 def tell_translators() -> None:
     """Queue a mail to the members of each group for whom something has come in."""
-    for translators in TranslatorGroup.objects.select_related("locale", "group"):
+    groups = TranslatorGroup.objects.filter(locale__in=active_locales())
+    for translators in groups.select_related("locale", "group"):
         tell_group(translators)
 
 
@@ -85,7 +87,13 @@ def _news(translators: TranslatorGroup, since: datetime, until: datetime) -> lis
 
 
 def _to_do(items: list[WorkItem]) -> list[WorkItem]:
-    return [item for item in items if item.state in (State.WAITING, State.OUTDATED)]
+    """Return what is new, is older than its source, or got strings after it was begun."""
+    return [
+        item
+        for item in items
+        if item.state in (State.WAITING, State.OUTDATED)
+        or (item.state == State.IN_PROGRESS and item.translation and item.progress.missing)
+    ]
 
 
 def _seconds(moment: datetime) -> int:

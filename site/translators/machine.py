@@ -21,6 +21,7 @@ from wagtail_localize.models import StringTranslation
 from wagtail_localize.strings import StringValue
 
 from translators.string_checks import PLACEHOLDER, string_problems
+from translators.worklist import MACHINE
 
 logger = logging.getLogger(__name__)
 
@@ -151,8 +152,7 @@ def mark_what_the_machine_broke(
 
     The editor shows what is wrong with it, until a person mends it.
     """
-    is_machine = instance.translation_type == StringTranslation.TRANSLATION_TYPE_MACHINE
-    if raw or not is_machine or not instance._state.adding:
+    if raw or instance.translation_type != MACHINE or not instance._state.adding:
         return
     if problems := string_problems(instance.translation_of.data, instance.data):
         instance.has_error, instance.field_error = True, " ".join(problems)

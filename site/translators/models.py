@@ -56,7 +56,6 @@ class SourceText(models.Model):
     class Meta:
         verbose_name = _("source text")
         verbose_name_plural = _("source texts")
-        indexes = [models.Index(fields=["changed_at"], name="source_text_changed")]
 
     def __str__(self) -> str:
         return self.source.object_repr

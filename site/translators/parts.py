@@ -100,11 +100,6 @@ def divide(model: type, parts: Iterable[Fields], *, needs_interface: bool) -> No
     _divisions[model] = Division(tuple(parts), needs_interface)
 
 
-def fields_of(model: type) -> tuple[Fields, ...]:
-    """Return the parts of a model's text."""
-    return division_of(model).parts
-
-
 def division_of(model: type | None) -> Division:
     return _divisions.get(model, Division()) if model else Division()
 

@@ -24,7 +24,8 @@ from wagtail.blocks import ListBlock
 from wagtail.fields import RichTextField, StreamField
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
-from translators.string_checks import length_problem, string_problems
+from translators.string_checks import as_stored, length_problem, string_problems
+from translators.worklist import MACHINE
 
 # A page of a hundred thousand words is smaller than this, translation included.
 MAX_BYTES = 4 * 1024 * 1024
@@ -134,7 +135,9 @@ def take_in(translation: Translation, content: bytes, user: Any) -> Outcome:
     changed = {
         key: entry
         for key, entry in sure.items()
-        if key not in stored or stored[key].data != entry.msgstr or is_unsure(stored[key])
+        if key not in stored
+        or stored[key].data != as_stored(entry.msgstr)
+        or is_unsure(stored[key])
     }
     _store(translation, changed, segments, user)
     return Outcome(
@@ -150,8 +153,7 @@ def take_in(translation: Translation, content: bytes, user: Any) -> Outcome:
 
 def is_unsure(string: StringTranslation) -> bool:
     """Whether a person has yet to look at a stored translation."""
-    is_machine_made = string.translation_type == StringTranslation.TRANSLATION_TYPE_MACHINE
-    return bool(is_machine_made or string.has_error)
+    return bool(string.translation_type == MACHINE or string.has_error)
 
 
 def _key(entry: polib.POEntry) -> Key:

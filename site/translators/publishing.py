@@ -9,12 +9,18 @@ from typing import Any
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models import Max
 from django.utils.translation import gettext as _
-from wagtail.models import DraftStateMixin, Revision
+from wagtail.models import DraftStateMixin, Page, Revision
 from wagtail_localize.models import StringTranslation, Translation
 
 from translators.models import SourceText
 from translators.parts import interface_part
-from translators.readiness import places_of, readiness_of, translation_into, untranslated_places
+from translators.readiness import (
+    places_of,
+    readiness_of,
+    source_of,
+    translation_into,
+    untranslated_places,
+)
 
 
 class NotReadyError(ValidationError):
@@ -39,11 +45,10 @@ def what_is_missing(instance: Any) -> list[str]:
     """Return in words what keeps a page or snippet from going live as it would be published now.
 
     wagtail-localize puts a translation together from its strings at that
-    moment. What is written in its language, or translated by hand, is published
-    as its writer wants it; only the interface must be there.
+    moment. What is written in its language is published as its writer wants it;
+    only the interface must be there.
     """
-    translation = translation_into(instance)
-    if translation is None:
+    if source_of(instance) is None:
         part = interface_part(type(instance), instance.locale.language_code)
         return [part.in_words] if part and not part.is_ready else []
     return readiness_of(instance).lacks
@@ -66,6 +71,24 @@ def refuse_unfinished(revision: Revision) -> None:
     reasons = what_speaks_against(revision)
     if reasons:
         raise NotReadyError(revision.as_object(), reasons)
+
+
+def refuse_unfinished_copy(page: Page) -> None:
+    """Raise NotReadyError if an alias that becomes a page of its own must not be live."""
+    translation = translation_into(page)
+    # So wagtail-localize begins a translation, which is then taken off the site.
+    if translation and translation.enabled:
+        return
+    reasons = what_is_missing(page.specific)
+    if reasons:
+        raise NotReadyError(page, reasons)
+
+
+def stops_being_alias(page: Page) -> bool:
+    """Whether saving it makes a live page of its own out of an alias. One query."""
+    if page.alias_of_id or not page.live or page._state.adding:
+        return False
+    return bool(Page.objects.filter(pk=page.pk, alias_of__isnull=False).exists())
 
 
 def is_going_live(instance: DraftStateMixin) -> bool:

@@ -12,12 +12,15 @@ from wagtail_localize.fields import TranslatableField, get_translatable_fields
 from wagtail_localize.models import StringSegment, Translation, TranslationSource
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
+from wagtail_localize.strings import StringValue
 
 from translators.parts import Part, Readiness, division_of, interface_part
 from translators.worklist import MACHINE, WorkItem
 
 # A string of a text: in which field or block it stands, and what it says.
 Place = tuple[str, str]
+# A longer text is hardly a name.
+NAME_WORDS = 3
 
 
 def readiness_of(instance: Any) -> Readiness:
@@ -25,15 +28,19 @@ def readiness_of(instance: Any) -> Readiness:
     if isinstance(instance, Page):
         instance = instance.specific
     model, locale = type(instance), instance.locale
-    translation = translation_into(instance)
-    if translation is None:
+    translation, source = translation_into(instance), source_of(instance)
+    if source is None:
         return _readiness(model, locale, _parts_by_hand(instance, set()))
-    source = translation.source
-    if translation.enabled:
-        parts = _parts_by_strings([source], [locale])[source.pk, locale.pk]
-        return _readiness(model, locale, parts)
+    if translation and translation.enabled:
+        return readiness_of_strings(source, locale)
     same = untranslated_places([source], [locale])[source.pk, locale.pk]
     return _readiness(model, locale, _parts_by_hand(instance, same))
+
+
+def readiness_of_strings(source: TranslationSource, locale: Locale) -> Readiness:
+    """Return how far the strings are of which wagtail-localize makes a translation."""
+    parts = _parts_by_strings([source], [locale])[source.pk, locale.pk]
+    return _readiness(_model_of(source), locale, parts)
 
 
 def readiness_of_items(items: Iterable[WorkItem]) -> dict[tuple[int, int], Readiness]:
@@ -47,19 +54,11 @@ def readiness_of_items(items: Iterable[WorkItem]) -> dict[tuple[int, int], Readi
     by_strings = _parts_by_strings(sources, locales)
     by_hand = _instances_by_hand(items)
     same = untranslated_places(sources, locales) if by_hand else {}
-    stopped = set(
-        Translation.objects.filter(
-            enabled=False, source__in=sources, target_locale__in=locales
-        ).values_list("source_id", "target_locale_id")
-    )
     found = {}
     for item in items:
         key = item.source.pk, item.locale.pk
         instance = by_hand.get(key)
-        if instance is None:
-            parts = by_strings[key]
-        else:
-            parts = _parts_by_hand(instance, same[key] if key in stopped else set())
+        parts = by_strings[key] if instance is None else _parts_by_hand(instance, same[key])
         found[key] = _readiness(_model_of(item.source), item.locale, parts)
     return found
 
@@ -71,6 +70,19 @@ def translation_into(instance: Any) -> Translation | None:
             source__object_id=instance.translation_key, target_locale=instance.locale_id
         )
         .select_related("source__specific_content_type", "target_locale")
+        .first()
+    )
+
+
+def source_of(instance: Any) -> TranslationSource | None:
+    """Return what a page or snippet is a translation of, be it by hand; None for a source."""
+    translation = translation_into(instance)
+    if translation:
+        return translation.source
+    # Only sources are followed: a translation by hand has none of its own.
+    return (
+        TranslationSource.objects.filter(object_id=instance.translation_key, text__isnull=False)
+        .exclude(locale=instance.locale_id)
         .first()
     )
 
@@ -175,15 +187,18 @@ def _parts_by_strings(
 def _parts_by_hand(instance: Any, untranslated: set[Place]) -> list[Part]:
     """Return the parts of a text that wagtail-localize does not follow, by what it says.
 
-    Missing is a required text that is blank, and what is still `untranslated`.
+    Missing is a required text that is blank, and what is still `untranslated`:
+    names may stay as they are, once anything else is translated.
     """
     division = division_of(type(instance))
     strings: dict[int, int] = defaultdict(int)
     missing: dict[int, int] = defaultdict(int)
-    for place in places_of(instance):
+    places = places_of(instance)
+    is_begun = not untranslated.issuperset(places)
+    for place in places:
         number = division.place_of(place[0])
         strings[number] += 1
-        missing[number] += place in untranslated
+        missing[number] += place in untranslated and not (is_begun and _may_be_name(place[1]))
     for name in translated_fields(type(instance)):
         field = instance._meta.get_field(name)
         if not field.blank and _is_blank(field, instance):
@@ -194,6 +209,14 @@ def _parts_by_hand(instance: Any, untranslated: set[Place]) -> list[Part]:
         Part(part.label, strings=strings[number], missing=missing[number])
         for number, part in enumerate(division.parts)
     ]
+
+
+def _may_be_name(data: str) -> bool:
+    """Whether people may say it alike in all languages: "WITNESS", "Human Rights Watch"."""
+    words = StringValue(data).render_text().split()
+    return len(words) <= NAME_WORDS and all(
+        word[0].isupper() or not word[0].isalpha() for word in words
+    )
 
 
 def translated_fields(model: type) -> list[str]:

@@ -9,13 +9,20 @@ from django.db.models.signals import post_delete, post_save, pre_save
 from django.dispatch import receiver
 from wagtail.models import DraftStateMixin, Locale, Page, TranslatableMixin
 from wagtail.signals import page_published, published
-from wagtail_localize.models import TranslationLog
+from wagtail_localize.models import StringTranslation, TranslationLog
+from wagtail_localize.strings import StringValue
 
 from translators.groups import set_up_group
 from translators.languages import set_up_language
 from translators.models import TranslatorGroup
-from translators.publishing import is_going_live, refuse_unfinished
+from translators.publishing import (
+    is_going_live,
+    refuse_unfinished,
+    refuse_unfinished_copy,
+    stops_being_alias,
+)
 from translators.sources import follow, has_other_languages
+from translators.string_checks import as_stored
 
 
 @receiver(page_published)
@@ -105,8 +112,33 @@ def refuse_unfinished_translation(
 ) -> None:
     """The last door: whichever way somebody publishes, the version that goes live is whole."""
     is_guarded = isinstance(instance, DraftStateMixin) and isinstance(instance, TranslatableMixin)
-    if is_guarded and not raw and is_going_live(instance):
+    if not is_guarded or raw:
+        return
+    if is_going_live(instance):
         refuse_unfinished(instance.live_revision)
+    if isinstance(instance, Page) and stops_being_alias(instance):
+        refuse_unfinished_copy(instance)
+
+
+@receiver(pre_save, sender=StringTranslation)
+def store_as_sources_are(
+    sender: type[StringTranslation], instance: StringTranslation, raw: bool = False, **kwargs: Any
+) -> None:
+    """Whoever writes a translation, a person, a file or a machine: nothing of it gets lost."""
+    if not raw:
+        instance.data = as_stored(instance.data)
+
+
+@receiver(post_save, sender=StringTranslation)
+def name_draft_in_plain_text(
+    sender: type[StringTranslation], instance: StringTranslation, raw: bool = False, **kwargs: Any
+) -> None:
+    """Show "&" in the lists of pages, where wagtail-localize puts the stored "&amp;"."""
+    title = StringValue(instance.data).render_text()
+    if not raw and title != instance.data and instance.context and instance.context.path == "title":
+        Page.objects.filter(
+            translation_key=instance.context.object_id, locale=instance.locale_id
+        ).update(draft_title=title)
 
 
 def _was_published_itself(instance: DraftStateMixin) -> bool:

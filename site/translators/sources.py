@@ -16,7 +16,7 @@ from wagtail.snippets.models import get_snippet_models
 from wagtail_localize.fields import get_translatable_fields
 from wagtail_localize.models import TranslationSource
 
-from core.locales import is_source
+from core.locales import active_locales, is_source
 from core.models import BasePage
 from core.translated_fields import SourceOnlyField
 from translators.carrying import carry_over
@@ -25,7 +25,14 @@ from translators.models import SourceText
 
 def has_other_languages() -> bool:
     """Whether there is anything to translate into."""
-    return bool(Locale.objects.count() > 1)
+    return active_locales().count() > 1
+
+
+def source_locale(page: Page) -> Locale:
+    """Return the language in which the source of a page is written; the page's own without one."""
+    original = page.alias_of or page
+    versions = original.get_translations(inclusive=True).filter(alias_of=None).order_by("pk")
+    return next((version for version in versions if is_source(version)), original).locale
 
 
 def follow(instance: Any) -> SourceText | None:
@@ -37,10 +44,11 @@ def follow(instance: Any) -> SourceText | None:
     elif not _is_source_snippet(instance):
         return None
     with transaction.atomic():
+        known = _known_text(instance)
         source, _is_new = TranslationSource.update_or_create_from_instance(instance)
         # Not now: what is followed late has not changed since it was published.
         published = getattr(instance, "last_published_at", None) or timezone.now()
-        text = SourceText.objects.filter(source=source).first() or SourceText(source=source)
+        text = known or SourceText(source=source)
         before = text.words, text.copied
         text.words, text.copied = _digest(_words(source)), _digest(_copied(source))
         if text.words != before[0]:
@@ -70,6 +78,24 @@ def follow_all() -> None:
 def translatable_snippets() -> list[Any]:
     """Return the kinds of snippet that exist in each language."""
     return [model for model in get_snippet_models() if issubclass(model, TranslatableMixin)]
+
+
+def _known_text(instance: Any) -> SourceText | None:
+    """Return the text of an instance as it was before; None where nobody ever translated it."""
+    source = (
+        TranslationSource.objects.filter(
+            object_id=instance.translation_key, locale=instance.locale_id
+        )
+        .select_related("text")
+        .first()
+    )
+    if source is None:
+        return None
+    if text := getattr(source, "text", None):
+        return text
+    # From a time when wagtail-localize alone followed it. What is as it was then has not changed.
+    words = _digest(_words(source))
+    return SourceText(source=source, words=words, changed_at=source.last_updated_at)
 
 
 def _is_source_snippet(instance: Any) -> bool:

@@ -3,6 +3,8 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from html import escape, unescape
+from html.entities import html5
 from html.parser import HTMLParser
 
 from django.utils.formats import number_format
@@ -25,6 +27,23 @@ POSITIONAL = {"%s", "%d", "{}"}
 # PostgreSQL does not store the first of these, and nobody can see the others.
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 VOID_TAGS = {"br"}
+TAG = re.compile(r"(</?[a-zA-Z][^<>]*>|<!--.*?-->)", re.DOTALL)
+ENTITY = re.compile(r"&(?:(\w+;)|#(?:[0-9]+|[xX][0-9a-fA-F]+);)", re.ASCII)
+
+
+def as_stored(text: str) -> str:
+    """Write a translation as wagtail-localize writes its sources: fragments of HTML.
+
+    What people type means itself: "Q&A", "5 < 7". Taken for HTML, it would be
+    lost between here and the page. Tags and entities stay what they are.
+    """
+    parts = TAG.split(text)
+    parts[::2] = [escape(ENTITY.sub(_character, part), quote=False) for part in parts[::2]]
+    return "".join(parts)
+
+
+def _character(entity: re.Match[str]) -> str:
+    return entity[0] if entity[1] and entity[1] not in html5 else unescape(entity[0])
 
 
 def string_problems(source: str, translation: str) -> list[str]:
@@ -38,7 +57,7 @@ def string_problems(source: str, translation: str) -> list[str]:
 
 def length_problem(translation: str, limit: int | None) -> str:
     """Say that a translation is longer than its field takes (characters); empty where it is not."""
-    length = len(StringValue(translation).render_text())
+    length = len(StringValue(as_stored(translation)).render_text())
     if limit is None or length <= limit:
         return ""
     return ngettext(

@@ -5,6 +5,7 @@ from django.test import Client
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
+from wagtail.models import PageViewRestriction
 
 from core.locales import best_language
 from core.models import HomePage
@@ -87,4 +88,18 @@ def test_without_a_first_page_in_the_source_language_another_is_found(homes: Hom
 
 
 def test_forms_are_not_sent_there(homes: HomePage) -> None:
-    assert Client().post("/").status_code == 405
+    assert Client(enforce_csrf_checks=True).post("/").status_code == 405
+
+
+def test_the_answer_speaks_the_language_that_it_leads_to(homes: HomePage) -> None:
+    client = Client()
+    client.cookies["django_language"] = "ar"
+    response = client.get("/", headers={"accept-language": "es"})
+    assert response["Content-Language"] == "es"
+
+
+def test_nobody_is_led_to_a_private_first_page(homes: HomePage) -> None:
+    spanish = HomePage.objects.get(locale__language_code="es")
+    PageViewRestriction.objects.create(page=spanish, restriction_type="login")
+    assert Client().get("/", headers={"accept-language": "es,ar;q=0.5"})["Location"] == "/ar/"
+    assert 'hreflang="es"' not in Client().get("/en/").content.decode()

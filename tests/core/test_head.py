@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.test import Client
+from wagtail.models import PageViewRestriction
 
 from core.locales import open_graph_locale
 from core.models import HomePage
@@ -72,6 +73,21 @@ def test_the_addresses_in_other_languages_are_told(page: PetitionPage) -> None:
         assert dict(told) == {**addresses, "x-default": addresses["en"]}
 
 
+def test_what_is_private_is_told_in_no_other_language(
+    page: PetitionPage, petition_index: PetitionIndexPage
+) -> None:
+    for code in ("es", "ar"):
+        translate(page, add_language(code))
+    spanish = PetitionPage.objects.get(locale__language_code="es")
+    PageViewRestriction.objects.create(page=spanish, restriction_type="login")
+    html = Client().get(page.url).content.decode()
+    assert 'hreflang="ar"' in html
+    assert 'hreflang="es"' not in html
+    # As private as what the translation's list is an alias of.
+    PageViewRestriction.objects.create(page=petition_index, restriction_type="login")
+    assert list(PetitionPage.objects.get(pk=page.pk).live_translations) == ["en"]
+
+
 @pytest.mark.parametrize(
     ("code", "locale"),
     [
@@ -81,7 +97,7 @@ def test_the_addresses_in_other_languages_are_told(page: PetitionPage) -> None:
         ("pt-br", "pt_BR"),
         ("zh-hans", "zh_CN"),
         ("zh-hant", "zh_TW"),
-        ("eo", "eo_001"),
+        ("eo", "eo"),
     ],
 )
 def test_the_country_is_the_one_where_a_language_is_at_home(code: str, locale: str) -> None:

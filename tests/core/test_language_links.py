@@ -70,6 +70,37 @@ def test_a_signers_own_page_is_there_in_every_language(languages: PetitionPage) 
     assert firsts == {}
 
 
+@pytest.mark.parametrize("below", ["thank-you/", "check-your-mail/"])
+@pytest.mark.parametrize("code", ["en", "es", "fr"])
+def test_what_is_below_a_page_is_below_its_translations(
+    languages: PetitionPage, code: str, below: str
+) -> None:
+    """French is an alias, in which the page is shown in English."""
+    url = f"{languages.url}{below}"
+    same, firsts = switcher(url.replace("/en/", f"/{code}/"))
+    assert same == {code: url.replace("/en/", f"/{code}/") for code in ("en", "es", "ar")}
+    assert firsts == {"fr": "/fr/"}
+
+
+@pytest.mark.parametrize("code", ["en", "es", "fr"])
+def test_the_partner_who_sent_the_reader_is_not_lost(languages: PetitionPage, code: str) -> None:
+    url = languages.url.replace("/en/", f"/{code}/")
+    same, firsts = switcher(f"{url}?source=mail&secret=1&partner=a%26b&saved=1")
+    query = "?source=mail&amp;partner=a%26b"
+    expected = {"en", "es", "ar"}
+    assert same == {
+        code: f"{languages.url.replace('/en/', f'/{code}/')}{query}" for code in expected
+    }
+    assert firsts == {"fr": "/fr/"}
+
+
+def test_the_notice_about_the_language_does_not_lose_them_either(languages: PetitionPage) -> None:
+    url = f"{languages.url}thank-you/".replace("/en/", "/fr/")
+    html = Client().get(f"{url}?partner=friends").content.decode()
+    told = html.partition('role="note"')[2].partition("</div>")[0]
+    assert f'href="{url.replace("/fr/", "/es/")}?partner=friends"' in told
+
+
 def test_one_language_needs_no_switcher(page: PetitionPage) -> None:
     assert switcher(page.url) == ({}, {})
 

@@ -13,8 +13,6 @@ from petitions.models import PetitionIndexPage, PetitionPage
 from tests.factories import StandardPageFactory
 from tests.translating import add_language, fill_in, put_live, start, translate
 
-SIGN = {"en": "Sign here", "es": "Firma aquí", "ar": "وقّع هنا"}
-
 
 @pytest.fixture
 def arabic(db: Any) -> Locale:

@@ -7,6 +7,7 @@ from django.utils import timezone
 from wagtail_localize.models import Translation
 
 from petitions.models import PetitionPage
+from tests.factories import PetitionPageFactory
 from tests.translating import add_language, fill_in, put_live, translate
 from translators.models import SourceText
 
@@ -42,6 +43,19 @@ def test_a_translation_says_that_its_source_has_changed(page: PetitionPage) -> N
     fill_in(translation)
     put_live(translation)
     assert 'class="notice"' not in read(translated.url)
+
+
+def test_a_translation_into_the_first_language_says_so_too(petition_index: Any) -> None:
+    """A page that was written in Spanish, and is older in English."""
+    spanish = add_language("es")
+    index = petition_index.get_translations().get(locale=spanish).specific
+    page = PetitionPageFactory(parent=index, locale=spanish)
+    english = translate(page, petition_index.locale)
+    assert 'class="notice"' not in read(english.url)
+    change(page)
+    html = read(english.url).partition("<main")[2]
+    assert f'<a href="{page.url}" hreflang="es">' in html
+    assert 'class="notice"' not in read(page.url)
 
 
 def test_what_changes_no_text_is_no_news(page: PetitionPage) -> None:

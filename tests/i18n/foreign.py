@@ -11,15 +11,24 @@ from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 
+import django
 import polib
+from babel import Locale
 from django.conf import settings
 from django.utils.translation import get_language_info
+
+from core.countries import COUNTRY_NAMES, country_name
 
 # Elements whose text nobody reads as language.
 SILENT = {"script", "style", "code", "bdi", "template"}
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"}
 # Attributes that are read out or shown.
-SPOKEN = ("alt", "title", "aria-label", "aria-description", "placeholder", "data-done", "label")
+SPOKEN = (
+    *("alt", "title", "label", "placeholder", "aria-label", "aria-description"),
+    *("data-done", "data-share-text", "data-share-title"),
+)
+# Inputs whose value is read; what somebody typed into them is of no language in these tests.
+READ_INPUTS = {"", "text", "search", "submit", "button"}
 SPOKEN_META = {"description", "og:title", "og:description", "og:site_name"}
 
 # What is the same in every language: names of organisations, media, works and techniques.
@@ -38,11 +47,12 @@ _ENGLISH = """
     never new nobody nothing now off only open other our out over own read said same say see send
     sent shall should sign signed since some still stop such take tell than then there these thing
     those through too under until up upon us use very want way while why would write yet yes back
-    close closed goal people pledge someone somebody anyone everyone here be
+    loading submit close closed goal people pledge someone somebody anyone everyone here be
 """
 ENGLISH = frozenset(_ENGLISH.split())
 
-_LATIN_WORD = re.compile(r"[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ'’]+")
+_PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}|<[^>]*>")
+_LATIN_WORD = re.compile(r"[A-Za-zÀ-ɏ]{2,}")
 _FOREIGN_SCRIPT = re.compile(r"[\u0600-\u06ff\u0e00-\u0e7f]+")
 
 
@@ -52,21 +62,25 @@ class _Texts(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.found: list[tuple[str, str]] = []
-        self._open: list[tuple[str, str, bool]] = [("", "", False)]
+        # What says a language and runs in the other direction.
+        self.misdirected: list[str] = []
+        self._open: list[tuple[str, str, str, bool]] = [("", "", "ltr", False)]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
-        _tag, language, silent = self._open[-1]
-        language = given.get("lang", language)
+        _tag, language, direction, silent = self._open[-1]
+        language, direction = given.get("lang", language), given.get("dir", direction)
+        if given.get("lang") and direction not in ("auto", direction_of(language)):
+            self.misdirected.append(f"<{tag} lang={language!r}> runs {direction}")
         silent = silent or tag in SILENT or given.get("translate") == "no"
         if not silent:
             self.found += [(language, given[name]) for name in SPOKEN if given.get(name)]
-            if tag == "input" and given.get("type") in ("submit", "button"):
+            if tag == "input" and given.get("type", "") in READ_INPUTS:
                 self.found.append((language, given.get("value", "")))
             if tag == "meta" and (given.get("name") or given.get("property")) in SPOKEN_META:
                 self.found.append((language, given.get("content", "")))
         if tag not in VOID:
-            self._open.append((tag, language, silent))
+            self._open.append((tag, language, direction, silent))
 
     def handle_endtag(self, tag: str) -> None:
         for place in range(len(self._open) - 1, 0, -1):
@@ -75,60 +89,94 @@ class _Texts(HTMLParser):
                 break
 
     def handle_data(self, data: str) -> None:
-        _tag, language, silent = self._open[-1]
+        _tag, language, _direction, silent = self._open[-1]
         if not silent and data.strip():
             self.found.append((language, " ".join(data.split())))
 
 
-def texts_of(html: str) -> list[tuple[str, str]]:
-    """Return what a page shows or reads out, as (language it is marked as, text)."""
-    parser = _Texts()
-    parser.feed(html)
-    return parser.found
+def direction_of(language: str) -> str:
+    """Return which way a language of the site runs."""
+    known = language in dict(settings.LANGUAGES)
+    return "rtl" if known and get_language_info(language)["bidi"] else "ltr"
 
 
 @cache
-def _known_texts() -> dict[str, set[str]]:
+def known_texts() -> dict[str, set[str]]:
     """Return every message of the catalogues with the languages in which it is written so."""
     known: dict[str, set[str]] = {}
     root: Path = settings.BASE_DIR
-    for code, _name in settings.LANGUAGES:
-        if code == settings.LANGUAGE_CODE:
-            continue
+    for code in _others(settings.LANGUAGE_CODE):
         for path in (
             root / f"locale/{code}/LC_MESSAGES/django.po",
             root / f"site/demo/catalogues/{code}.po",
         ):
             for entry in polib.pofile(str(path)):
-                known.setdefault(entry.msgid, set()).add(settings.LANGUAGE_CODE)
+                for text in (entry.msgid, entry.msgid_plural):
+                    known.setdefault(text, set()).add(settings.LANGUAGE_CODE)
                 for text in (entry.msgstr, *entry.msgstr_plural.values()):
                     known.setdefault(text, set()).add(code)
     return known
 
 
+def _others(language: str) -> list[str]:
+    return [code for code, _name in settings.LANGUAGES if code != language]
+
+
+def _words(text: str) -> set[str]:
+    return {word.lower() for word in _LATIN_WORD.findall(_PLACEHOLDER.sub(" ", text))}
+
+
+@cache
+def _vocabulary(language: str) -> frozenset[str]:
+    """Return the words of the site's own texts in a language, and of Django's.
+
+    Names of countries, languages and months are in none of them: CLDR has them, in the source
+    language django-countries.
+    """
+    texts = [NAMES.sub(" ", text) for text, codes in known_texts().items() if language in codes]
+    for code in _others(settings.LANGUAGE_CODE):
+        catalogue = Path(django.__file__).parent / f"conf/locale/{code}/LC_MESSAGES/django.po"
+        for entry in polib.pofile(str(catalogue)):
+            if language == settings.LANGUAGE_CODE:
+                texts += [entry.msgid, entry.msgid_plural]
+            elif language == code:
+                texts += [entry.msgstr, *entry.msgstr_plural.values()]
+    cldr = Locale.parse(language)
+    texts += [*cldr.territories.values(), *cldr.languages.values()]
+    texts += cldr.months["format"]["wide"].values()
+    if language == settings.LANGUAGE_CODE:
+        texts += [country_name(code, language) for code in COUNTRY_NAMES]
+    return frozenset().union(*map(_words, texts))
+
+
 def foreign_words(text: str, language: str) -> list[str]:
     """Return the words of `text` that are not of `language`."""
-    known = _known_texts().get(text, {language})
+    known = known_texts().get(text, {language})
     text = NAMES.sub(" ", text)
     if text.strip() and language not in known:
         return [text]
+    words = _LATIN_WORD.findall(text)
     if language in ("ar", "th"):
-        return _LATIN_WORD.findall(text)
-    others = _FOREIGN_SCRIPT.findall(text)
-    if language == settings.LANGUAGE_CODE:
-        return others
-    words = [word for word in _LATIN_WORD.findall(text) if word.lower() in ENGLISH]
-    return others + words
+        return words
+    own = _vocabulary(language)
+    foreign = frozenset().union(*map(_vocabulary, _others(language))) - own
+    if language != settings.LANGUAGE_CODE:
+        foreign |= ENGLISH
+    others: list[str] = _FOREIGN_SCRIPT.findall(text)
+    return others + [word for word in words if word.lower() in foreign]
 
 
 def foreign_in_page(html: str, language: str) -> Iterator[str]:
-    """Name what stands in a page or an HTML mail in another language than its own."""
-    for marked, text in texts_of(html):
-        if marked in ("", language):
-            for word in foreign_words(text, language):
-                yield f"{word!r} in {text!r}"
-        elif marked not in dict(settings.LANGUAGES):
+    """Name what stands in a page or an HTML mail in another language than it is marked as."""
+    parser = _Texts()
+    parser.feed(html)
+    yield from parser.misdirected
+    for marked, text in parser.found:
+        if marked and marked not in dict(settings.LANGUAGES):
             yield f"unknown language {marked!r} of {text!r}"
+            continue
+        for word in foreign_words(text, marked or language):
+            yield f"{word!r} in {text!r}"
 
 
 def foreign_in_text(text: str, language: str) -> list[str]:

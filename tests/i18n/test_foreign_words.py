@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from urllib.parse import urljoin, urlsplit
+from xml.etree import ElementTree
 
 import pytest
 from django.conf import settings
@@ -28,6 +29,8 @@ from tests.i18n.foreign import foreign_in_page, foreign_in_text, foreign_words
 
 CODES = [code for code, _name in settings.LANGUAGES]
 OTHER_CODES = [code for code in CODES if code != settings.LANGUAGE_CODE]
+FEED = "application/atom+xml"
+ATOM = "{http://www.w3.org/2005/Atom}"
 
 
 class _Links(HTMLParser):
@@ -36,8 +39,9 @@ class _Links(HTMLParser):
         self.found: set[str] = set()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        href = dict(attrs).get("href")
-        if tag == "a" and href:
+        given = dict(attrs)
+        href = given.get("href")
+        if href and (tag == "a" or given.get("type") == FEED):
             self.found.add(href)
 
 
@@ -113,6 +117,14 @@ class ForeignWordsTests(TestCase):
         found = list(foreign_in_page(html, language))
         assert not found, f"{where}: {found}"
 
+    def check_feed(self, language: str, response: HttpResponse) -> None:
+        """No word of another language in what a feed reader shows."""
+        feed = ElementTree.fromstring(response.content)
+        for element in feed.iter():
+            if element.tag in (f"{ATOM}title", f"{ATOM}summary"):
+                found = list(foreign_in_page(element.text or "", language))
+                assert not found, found
+
     def test_every_page(self) -> None:
         for language in CODES:
             pages = [(url, answer) for url, answer in self.walk(language)]
@@ -121,15 +133,19 @@ class ForeignWordsTests(TestCase):
             for url, response in html:
                 assert response.status_code == 200, url
                 self.check(language, url, response)
+            feeds = [answer for _url, answer in pages if answer["Content-Type"].startswith(FEED)]
+            assert feeds
+            for response in feeds:
+                self.check_feed(language, response)
 
     def test_errors(self) -> None:
         for language in CODES:
             petition = demo_page("pledge", language).url
             wrong = {
                 "kind": "organisation",
-                "given_name": "x" * 300,
-                "organisation_website": "no address",
-                "email": "nobody",
+                "given_name": "5" * 300,
+                "organisation_website": "5 5",
+                "email": "5",
                 "country": "QQ",
                 "visibility": "all",
                 "comment": "5" * 5000,
@@ -159,7 +175,7 @@ class ForeignWordsTests(TestCase):
             url = f"/{language}/about/new-and-not-translated/"
             response = self.client.get(url)
             assert response.status_code == 200
-            assert f'lang="{language}"' in response.content.decode()
+            assert f'role="note" lang="{language}"' in response.content.decode()
             self.check(settings.LANGUAGE_CODE, url, response)
             listing = demo_page("about", language).url
             self.check(language, listing, self.client.get(listing))
@@ -219,6 +235,20 @@ class ForeignWordsTests(TestCase):
         assert not list(foreign_in_page(html, language)), html
 
 
+# What Django, the browser's scripts and the site say without most of the commonest words.
+ENGLISH_TEXTS = [
+    "5,003 signatures",
+    "Share petition",
+    "Country: Germany",
+    "Select language",
+    "Loading…",
+    "Error: invalid value",
+    "Ensure value has at most 5 characters",
+    "Agreed on June 3, 2026",
+    "Enter valid email address",
+]
+
+
 @pytest.mark.parametrize(
     ("language", "text"),
     [
@@ -230,6 +260,15 @@ class ForeignWordsTests(TestCase):
         ("th", "ลงชื่อ Sign"),
         ("en", "Sign ลงชื่อ"),
         ("fr", "Firmar"),
+        *(("es", text) for text in ENGLISH_TEXTS),
+        ("fr", "Agreed on June 3, 2026"),
+        ("fr", "Enter valid email address"),
+        ("fr", "Password required"),
+        ("fr", "Petition details"),
+        ("fr", "Firma la petición ahora"),
+        ("es", "Signez cette pétition maintenant"),
+        ("en", "Firma la petición ahora"),
+        ("en", "Signez cette pétition maintenant"),
     ],
 )
 def test_a_foreign_word_is_found(language: str, text: str) -> None:
@@ -247,3 +286,30 @@ def test_a_foreign_word_is_found(language: str, text: str) -> None:
 )
 def test_names_and_addresses_are_of_no_language(language: str, text: str) -> None:
     assert not foreign_words(text, language)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<p>Gracias. <span lang="fr">Thank you.</span></p>',
+        '<button data-share-text="Thank you for signing">5</button>',
+        '<button data-share-title="Sign the petition">5</button>',
+        '<input type="text" value="Write your name">',
+        '<p lang="ar">5</p>',
+        '<p lang="ar" dir="rtl">5 <span lang="en">5</span></p>',
+    ],
+)
+def test_what_is_marked_wrongly_or_hidden_in_an_attribute_is_found(html: str) -> None:
+    assert list(foreign_in_page(html, "es"))
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<p>Gracias. <span lang="en">Thank you.</span></p>',
+        '<input type="hidden" value="person">',
+        '<p lang="ar" dir="rtl">5 <span lang="en" dir="ltr">5</span> <b lang="fr" dir="auto">5</b></p>',
+    ],
+)
+def test_what_is_marked_rightly_is_left_alone(html: str) -> None:
+    assert not list(foreign_in_page(html, "es"))

@@ -1,7 +1,12 @@
-"""The glossary says each of its words in every language of the site."""
+"""The glossary says each of its words in every language of the site, as the site says it."""
 
+import re
+
+import pytest
 from django.conf import settings
 from django.utils.translation import get_language_info
+
+from tests.i18n.foreign import known_texts
 
 GLOSSARY = (settings.BASE_DIR / "docs" / "glossary.md").read_text()
 
@@ -25,3 +30,22 @@ def test_no_word_is_left_out() -> None:
     assert words
     for word in words:
         assert len(word) == len(settings.LANGUAGES) and all(word), word
+
+
+# What is not written in every form of a word: Arabic vowel marks, the "to" of an English verb.
+_NOT_IN_ALL_FORMS = re.compile(r"[\u064b-\u0652]|^to ")
+_EXPLANATION = re.compile(r"\s*\([^)]*\)")
+
+
+def plain(text: str) -> str:
+    return _NOT_IN_ALL_FORMS.sub("", text).casefold()
+
+
+@pytest.mark.parametrize("code", [code for code, _name in settings.LANGUAGES])
+def test_the_site_uses_its_words(code: str) -> None:
+    """At least one form of each term stands in the interface or in the demonstration."""
+    column = [code for code, _name in settings.LANGUAGES].index(code)
+    used = plain("\n".join(text for text, codes in known_texts().items() if code in codes))
+    for row in rows()[1:]:
+        forms = re.split("[,،] ", _EXPLANATION.sub("", row[column]))
+        assert any(plain(form) in used for form in forms), row[column]

@@ -73,7 +73,7 @@ def spent(pages: dict[str, Any], signature: Any) -> dict[str, int]:
         urls[f"feed in {code}"] = f"/{code}/petitions/feed/"
         urls[f"404 in {code}"] = f"/{code}/petitions/gone/"
         for step in ("check-your-mail", "thank-you"):
-            urls[f"{step} in {code}"] = f"{pages['petition'].url}{step}/"
+            urls[f"{step} in {code}"] = f"{urls[f'petition in {code}']}{step}/"
     return {name: statements(lambda url=url: Client().get(url)) for name, url in urls.items()}
 
 

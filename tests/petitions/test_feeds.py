@@ -111,10 +111,38 @@ def test_who_has_the_feed_already_gets_nothing_new(
     page: PetitionPage, petition_index: PetitionIndexPage
 ) -> None:
     first = Client().get(f"{petition_index.url}feed/")
-    headers: dict[str, Any] = {"if-modified-since": first["Last-Modified"]}
+    headers: dict[str, Any] = {"if-none-match": first["ETag"]}
     again = Client().get(f"{petition_index.url}feed/", headers=headers)
     assert again.status_code == 304
     assert again.content == b""
+    assert again["Cache-Control"] == first["Cache-Control"]
+
+
+def test_what_is_taken_down_is_news(page: PetitionPage, petition_index: PetitionIndexPage) -> None:
+    older = PetitionPageFactory(parent=petition_index)
+    hour_ago = timezone.now() - timedelta(hours=1)
+    PetitionPage.objects.filter(pk=older.pk).update(last_published_at=hour_ago)
+    first = Client().get(f"{petition_index.url}feed/")
+    headers = {
+        told: first[header]
+        for told, header in (("if-none-match", "ETag"), ("if-modified-since", "Last-Modified"))
+        if header in first
+    }
+    older.unpublish()
+    again = Client().get(f"{petition_index.url}feed/", headers=headers)
+    assert again.status_code == 200
+    assert older.title not in texts(ElementTree.fromstring(again.content), "title")[1:]
+
+
+def test_what_is_below_the_alias_of_a_private_list_is_private(
+    page: PetitionPage, petition_index: PetitionIndexPage
+) -> None:
+    translate(page, add_language("es"))
+    PageViewRestriction.objects.create(page=petition_index, restriction_type="login")
+    assert "feed/" not in Client().get("/en/").content.decode()
+    spanish = PetitionIndexPage.objects.get(locale__language_code="es")
+    assert Client().get(f"{spanish.url}feed/").status_code == 302
+    assert Client().get("/api/petitions/").json() == {"petitions": []}
 
 
 def test_pages_tell_feed_readers(page: PetitionPage, petition_index: PetitionIndexPage) -> None:

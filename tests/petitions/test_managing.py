@@ -20,6 +20,7 @@ from petitions.models import PetitionPage, Signature
 from petitions.tokens import links
 from petitions.withdrawing import withdraw
 from tests.factories import SignatureFactory, petition_of
+from tests.i18n.foreign import foreign_in_page
 from tests.petitions.tables import all_rows, tables_with
 
 
@@ -75,6 +76,31 @@ def test_the_page_shows_the_wording_that_was_signed(
     html = client.get(links(signature)["manage_url"]).content.decode()
     assert "tell stories with dignity" in html
     assert "quite different" not in html
+
+
+@pytest.mark.parametrize("purpose", ["confirm_url", "manage_url"])
+@pytest.mark.parametrize("code", ["th", "ar"])
+def test_what_was_signed_is_marked_where_the_page_is_in_another_language(
+    purpose: str, code: str, page: PetitionPage, client: Client
+) -> None:
+    """The switcher offers a signer's own pages in every language."""
+    signature = SignatureFactory(petition=petition_of(page))
+    url = links(signature)[purpose].replace("/en/", f"/{code}/")
+    html = client.get(url).content.decode()
+    assert f'<html lang="{code}"' in html
+    assert f'<p class="letter__about" lang="en" dir="ltr">{page.title}</p>' in html
+    assert not [found for found in foreign_in_page(html, code) if page.title in found]
+    assert f'href="{page.url}" hreflang="en"' in html
+
+
+def test_a_link_to_the_petition_says_its_language(page: PetitionPage, client: Client) -> None:
+    signature = SignatureFactory(petition=petition_of(page), status="confirmed")
+    url = links(signature)["confirm_url"].replace("/en/", "/th/")
+    assert f'href="{page.url}" hreflang="en"' in client.get(url).content.decode()
+    page.unpublish()
+    html = client.get(url).content.decode()
+    assert page.url not in html
+    assert 'href=""' not in html
 
 
 def test_erasing_leaves_no_trace_in_any_table_nor_in_the_logs(

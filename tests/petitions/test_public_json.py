@@ -74,8 +74,9 @@ def test_counters_on_other_sites_may_read_it(count_url: str, client: Client) -> 
 
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
 def test_nobody_can_write_through_it(method: str, count_url: str) -> None:
-    for url in (count_url, "/api/petitions/"):
-        assert getattr(Client(), method)(url).status_code == 405
+    browser = Client(enforce_csrf_checks=True)
+    for url in (count_url, "/api/petitions/", "/api/v2/pages/"):
+        assert getattr(browser, method)(url).status_code == 405
 
 
 def test_an_unknown_petition_is_404(page: PetitionPage, client: Client) -> None:
@@ -139,3 +140,28 @@ def test_an_alias_is_no_entry_of_its_own(
     page.copy_for_translation(spanish, copy_parents=True, alias=True)
     entries = client.get("/api/petitions/").json()["petitions"]
     assert [entry["language"] for entry in entries] == ["en"]
+    alias = PetitionPage.objects.get(locale=spanish)
+    told = client.get("/api/v2/pages/").json()["items"]
+    assert page.pk in [item["id"] for item in told]
+    assert {item["meta"]["locale"] for item in told} == {"en"}
+    assert client.get(f"/api/v2/pages/{page.pk}/").status_code == 200
+    assert client.get(f"/api/v2/pages/{alias.pk}/").status_code == 404
+
+
+@pytest.mark.parametrize("language", ["es", "ar,en;q=0.5", ""])
+def test_one_copy_in_a_cache_serves_every_language(
+    count_url: str, client: Client, language: str
+) -> None:
+    for url in (
+        count_url,
+        "/api/petitions/",
+        "/api/v2/pages/",
+        "/sitemap.xml",
+        "/robots.txt",
+        "/healthz/",
+    ):
+        response = client.get(url, headers={"accept-language": language})
+        assert response.status_code == 200
+        assert "Accept-Language" not in response.get("Vary", "")
+        assert not response.has_header("Content-Language")
+        assert response.content == client.get(url).content

@@ -62,31 +62,33 @@ def busy(page: PetitionPage) -> PetitionPage:
 
 def test_reading_a_petition(busy: PetitionPage) -> None:
     """Record with count; wordings; signers; organisations; milestones; the page in its other
-    languages, once for the head and the language links.
+    languages, once for the head and the language links; whether it was translated from a text
+    that is newer.
     """
-    assert statements(lambda: Client().get(busy.url)) == FINDING + AROUND + 1 + 1 + 1 + 1 + 1 + 1
+    spent = statements(lambda: Client().get(busy.url))
+    assert spent == FINDING + AROUND + 1 + 1 + 1 + 1 + 1 + 1 + 1
 
 
 def test_reading_a_translation(busy: PetitionPage, spanish: Locale) -> None:
-    """What the petition costs in its own language, and whether its source is newer."""
+    """What the petition costs in its own language."""
     set_up_language(spanish)
     for above in busy.get_ancestors().filter(depth__gt=1):
         translate(above.specific, spanish)
     translated = translate(busy, spanish)
     Client().get(translated.url)
     spent = [statements(lambda url=page.url: Client().get(url)) for page in (busy, translated)]
-    assert spent[1] == spent[0] + 1
+    assert spent[1] == spent[0]
 
 
 def test_reading_what_is_not_translated(busy: PetitionPage, spanish: Locale) -> None:
     """An alias: its original, with its language; the original of the list and of the first page,
-    which may be private.
+    which may be private. It is the source itself, which none is newer than.
     """
     set_up_language(spanish)
     alias = PetitionPage.objects.get(alias_of=busy)
     Client().get(alias.url)
     spent = [statements(lambda url=page.url: Client().get(url)) for page in (busy, alias)]
-    assert spent[1] == spent[0] + 2 + 2
+    assert spent[1] == spent[0] + 2 + 2 - 1
 
 
 def test_signing(busy: PetitionPage, form_data: dict[str, Any]) -> None:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext, override
 from wagtail.models import Locale
 
 from core.mail.sending import drain
+from petitions.mail import queue_signature_mail
 from petitions.models import PetitionPage, Signature
 from tests.translating import add_language, translate
 
@@ -73,3 +74,19 @@ def test_a_mail_keeps_to_its_language_when_the_signers_page_is_gone(
     with override("th"):
         assert message.subject == gettext("Please confirm your signature")
     assert page.mail_text not in message.body
+    assert f"“{thai.title}”" in message.body
+    assert page.title not in message.body.replace(thai.title, "")
+
+
+def test_a_title_that_there_never_was_in_the_signers_language_is_marked(
+    page: PetitionPage, form_data: dict[str, str]
+) -> None:
+    Client().post(page.url, form_data)
+    Signature.objects.update(language="ar")
+    queue_signature_mail("already_signed", Signature.objects.get())
+    drain()
+    html = str(mail.outbox[-1].alternatives[0][0])
+    assert '<html lang="ar" dir="rtl">' in html
+    assert f'<span lang="en" dir="ltr">{page.title}</span>' in html
+    assert page.title in mail.outbox[-1].body
+    assert "<span" not in mail.outbox[-1].body

@@ -13,6 +13,7 @@ from wagtail.models import (
     GroupPagePermission,
     Locale,
     Page,
+    PageViewRestriction,
     Workflow,
     WorkflowTask,
 )
@@ -20,7 +21,7 @@ from wagtail_localize.models import StringTranslation, Translation
 
 from core.models import Footer
 from petitions.models import PetitionPage
-from tests.factories import UserFactory
+from tests.factories import StandardPageFactory, UserFactory
 from tests.translating import add_language, fill_in, staff, start, translate, translator
 from users.models import User
 
@@ -265,3 +266,104 @@ def test_a_reviewer_without_a_language_of_his_own_reaches_what_waits_for_him(
     page.save_revision()
     workflow.start(page, UserFactory())
     assert logged_in(reviewer).get(edit).status_code == 200
+
+
+PLACING = {
+    "delete": {},
+    "copy": {"new_title": "Copy", "new_slug": "copy", "alias": ""},
+    "set_privacy": {"restriction_type": "login"},
+    "convert_alias": {},
+    "move": {},
+    "set_page_position": {"position": "0"},
+}
+
+
+@pytest.mark.parametrize("name", PLACING)
+@pytest.mark.parametrize("is_alias", [True, False])
+def test_that_a_translation_exists_and_where_is_decided_with_its_source(
+    page: PetitionPage, thai: Locale, name: str, is_alias: bool
+) -> None:
+    """Deleting one destroys its strings, and opening one makes public what is not."""
+    translate(page.get_parent().specific, thai)
+    own = page.get_translation(thai) if is_alias else translate(page, thai)
+    before = list(Page.objects.order_by("pk").values())
+    url = reverse(f"wagtailadmin_pages:{name}", args=[own.pk])
+    response = logged_in(translator(thai)).post(url, PLACING[name])
+    assert response.status_code == 302
+    assert response.url == reverse("wagtailadmin_home")
+    assert list(Page.objects.order_by("pk").values()) == before
+    assert not PageViewRestriction.objects.exists()
+
+
+def test_nor_is_a_translation_moved_or_deleted_by_another_way(
+    page: PetitionPage, thai: Locale
+) -> None:
+    own = translate(page, thai)
+    home = Page.objects.get(depth=2, locale=thai)
+    client = logged_in(translator(thai))
+    confirm = reverse("wagtailadmin_pages:move_confirm", args=[own.pk, home.pk])
+    assert client.post(confirm).url == reverse("wagtailadmin_home")
+    for action in ("delete", "move"):
+        url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", action])
+        assert client.post(f"{url}?id={own.pk}", {"chooser": home.pk}).status_code == 302
+        assert client.get(f"{url}?id={own.pk}").url == reverse("wagtailadmin_home")
+        url = reverse("wagtailadmin_api:pages:action", args=[own.pk, action])
+        body = {"destination_page_id": home.pk}
+        assert client.post(url, body, content_type="application/json").status_code == 302
+    own.refresh_from_db()
+    assert not own.is_child_of(home)
+
+
+def test_what_is_written_in_the_language_is_its_own(page: PetitionPage, thai: Locale) -> None:
+    home = Page.objects.get(depth=2, locale=thai)
+    own = StandardPageFactory(parent=home, locale=thai, slug="thai-only")
+    client = logged_in(translator(thai))
+    privacy = reverse("wagtailadmin_pages:set_privacy", args=[own.pk])
+    assert client.post(privacy, {"restriction_type": "login"}).status_code == 200
+    assert own.view_restrictions.get().restriction_type == "login"
+    client.post(reverse("wagtailadmin_pages:delete", args=[own.pk]))
+    assert not Page.objects.filter(pk=own.pk).exists()
+
+
+@pytest.mark.parametrize("name", ["delete", "set_privacy"])
+def test_who_writes_the_source_decides_for_its_translations(
+    page: PetitionPage, thai: Locale, name: str
+) -> None:
+    own = translate(page, thai)
+    url = reverse(f"wagtailadmin_pages:{name}", args=[own.pk])
+    response = logged_in(staff()).get(url)
+    assert response.status_code == 200
+
+
+@pytest.mark.parametrize(
+    "name", ["po_download", "review", "start", "synchronise", "machine_translate"]
+)
+def test_rights_on_snippets_can_be_taken_from_translators(
+    footer: Footer, thai: Locale, name: str
+) -> None:
+    """Working in a language is not enough: the kind must be theirs to change, too."""
+    translation = start(footer, thai)
+    fill_in(translation, tool_name="x")
+    source = translation.source
+    group = thai.translators.group
+    group.permissions.remove(*group.permissions.filter(content_type__model="footer"))
+    client = logged_in(translator(thai))
+    request, url = {
+        "po_download": (
+            client.get,
+            reverse("wagtail_localize:download_pofile", args=[translation.pk]),
+        ),
+        "review": (client.get, reverse("translators:review", args=[translation.pk])),
+        "start": (client.post, reverse("translators:start", args=[source.pk, "th"])),
+        "synchronise": (
+            client.post,
+            reverse("wagtail_localize:update_translations", args=[source.pk]),
+        ),
+        "machine_translate": (
+            client.post,
+            reverse("wagtail_localize:machine_translate", args=[translation.pk]),
+        ),
+    }[name]
+    response = request(url)
+    assert response.status_code == 302
+    assert response.url == reverse("wagtailadmin_home")

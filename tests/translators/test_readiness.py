@@ -35,7 +35,8 @@ from tests.translating import (
     translator,
     write_catalogue,
 )
-from translators.readiness import readiness_of, translated_fields
+from translators.readiness import readiness_of, readiness_of_items, translated_fields
+from translators.worklist import work_items
 
 pytestmark = pytest.mark.django_db
 
@@ -142,11 +143,17 @@ def test_a_page_in_its_own_language_lacks_nothing(page: PetitionPage) -> None:
 
 
 def by_hand(page: PetitionPage, locale: Locale, **values: Any) -> PetitionPage:
-    """Return a translation that nobody has made with wagtail-localize."""
+    """Return a translation that nobody has made with wagtail-localize, whole but for `values`."""
     Translation.objects.filter(source__object_id=page.translation_key).delete()
     page.get_translations().filter(locale=locale).delete()
     copy = page.copy_for_translation(locale)
-    for name, value in values.items():
+    texts = {name: getattr(page, name) for name in translated_fields(PetitionPage)}
+    words = {
+        name: text.replace("<p>", "<p>es: ") if text.startswith("<") else f"es: {text}"
+        for name, text in texts.items()
+        if isinstance(text, str) and text
+    }
+    for name, value in {**words, **values}.items():
         setattr(copy, name, value)
     copy.save_revision(clean=False)
     copy.save(clean=False)
@@ -161,11 +168,48 @@ def test_by_hand_a_required_text_that_is_blank_is_missing(page: PetitionPage, es
     ]
 
 
-def test_by_hand_a_text_may_say_the_same_as_the_source(page: PetitionPage, es: Locale) -> None:
-    """Nobody asks whether a hand-made translation is one; it belongs to its writer."""
+def test_by_hand_what_is_translated_is_ready(page: PetitionPage, es: Locale) -> None:
     copy = by_hand(page, es)
     assert readiness_of(copy).is_ready
     copy.latest_revision.publish()
+
+
+def test_by_hand_what_says_the_same_as_the_source_is_missing(
+    page: PetitionPage, es: Locale
+) -> None:
+    copy = by_hand(page, es, mail_subject=page.mail_subject, share_text=page.share_text)
+    missing = ["Mail texts: 1 string is missing", "Share texts: 1 string is missing"]
+    assert readiness_of(copy).lacks == missing
+    items = [item for item in work_items([es]) if item.source.object_id == page.translation_key]
+    assert [part.lacks for part in readiness_of_items(items).values()] == [missing]
+
+
+@pytest.mark.parametrize(
+    ("name", "missing"),
+    [
+        ("WITNESS", 0),
+        ("Human Rights Watch", 0),
+        ("Artículo 19", 0),
+        ("Rights & Dignity", 0),
+        ("About us", 1),
+        ("Office Of The Commissioner", 1),
+        ("ศักดิ์ศรี", 1),
+    ],
+)
+def test_by_hand_names_may_stay_as_they_are(
+    page: PetitionPage, es: Locale, name: str, missing: int
+) -> None:
+    page.addressee = name
+    page.save_revision().publish()
+    part = readiness_of(by_hand(page, es, addressee=name)).parts[0]
+    assert part.missing == missing
+
+
+def test_by_hand_names_alone_are_no_translation(home: HomePage, es: Locale) -> None:
+    page = StandardPageFactory(parent=home, title="Contact", introduction="")
+    page.save_revision().publish()
+    copy = page.copy_for_translation(es)
+    assert readiness_of(copy).lacks == ["Text: 1 string is missing"]
 
 
 def test_stopped_what_says_the_same_as_the_source_is_missing(translation: Translation) -> None:
@@ -198,6 +242,14 @@ def test_what_other_catalogues_hold_is_missing(catalogues: Path) -> None:
 
 def test_a_language_without_a_catalogue_lacks_everything() -> None:
     assert completeness_of("th") == Completeness(strings=2, missing=2)
+
+
+def test_where_there_is_no_catalogue_at_all_something_is_missing(
+    settings: Any, tmp_path: Path
+) -> None:
+    """As where only compiled catalogues are delivered: they do not say what they lack."""
+    settings.LOCALE_PATHS = [tmp_path / "compiled"]
+    assert completeness_of("es").missing == 1
 
 
 def test_the_language_of_the_source_needs_no_catalogue() -> None:

@@ -4,7 +4,9 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.http import HttpRequest
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -17,7 +19,7 @@ from wagtail_localize.fields import SynchronizedField
 
 from core.blocks import BodyBlock
 from core.locales import alternates
-from core.routing import readable
+from core.routing import is_private, readable
 from core.translated_fields import SameEverywhereField, SourceOnlyField
 
 
@@ -48,13 +50,18 @@ class BasePage(Page):
 
     @cached_property
     def live_translations(self) -> dict[str, Page]:
-        """This page in each language in which it is live and really translated. One query."""
+        """This page in each language in which it is live, public and really translated.
+
+        Whoever reads a private page may know of it: it is among them itself. One query.
+        """
         if self.pk is None:
             return {}
+        original = self.alias_of or self
         pages = (
             Page.objects.live()
             .filter(
-                translation_key=(self.alias_of or self).translation_key,
+                Q(pk=original.pk) | ~is_private(),
+                translation_key=original.translation_key,
                 alias_of=None,
                 locale__language_code__in=dict(settings.LANGUAGES),
             )
@@ -66,6 +73,13 @@ class BasePage(Page):
     def description(self) -> str:
         """What the page is about, in a sentence or two, for search engines and shared links."""
         return self.search_description
+
+    def serve_password_required_response(
+        self, request: HttpRequest, form: Any, action_url: str
+    ) -> HttpResponse:
+        """Ask for the password on a page that knows nothing of this one, nor tells of it."""
+        context = {"form": form, "action_url": action_url}
+        return render(request, "wagtailcore/password_required.html", context)
 
     def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
         """Add the page's addresses in its other languages."""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django import template
 from django.conf import settings
@@ -13,14 +14,18 @@ from django.utils.formats import get_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_from_path, get_language_info
+from wagtail.contrib.routable_page.models import RoutablePageMixin
 from wagtail.models import Page
 
 from core import locales
 from core.locales import Alternate, written_language
 from core.models import BasePage, Footer, SiteSettings
-from core.routing import first_pages, readable
+from core.routing import first_pages, readable, readable_first_pages
 
 register = template.Library()
+
+# Where a reader came from, which counts in every language.
+_ATTRIBUTION = ("source", "partner")
 
 
 @dataclass(frozen=True)
@@ -86,13 +91,13 @@ def _direction(code: str) -> str:
     return "rtl" if get_language_info(code)["bidi"] else "ltr"
 
 
-def _link(code: str, url: str | None) -> LanguageLink:
+def _link(code: str, url: str | None, *, is_here: bool = True) -> LanguageLink:
     return LanguageLink(
         code=code,
         name=get_language_info(code)["name_local"].capitalize(),
         url=url or f"/{code}/",
         dir=_direction(code),
-        is_current=code == get_language(),
+        is_current=is_here and code == get_language(),
     )
 
 
@@ -102,10 +107,16 @@ def _translations(context: template.Context) -> dict[str, Page]:
     return page.live_translations if isinstance(page, BasePage) else context.get("elsewhere") or {}
 
 
-def _own_first_pages(request: HttpRequest) -> dict[str, Page]:
-    """Return the first pages that are live, but for aliases: they are in another language."""
-    pages = first_pages(request).items()
-    return {code: page for code, page in pages if page.live and not page.alias_of_id}
+def _addresses(context: template.Context, request: HttpRequest) -> dict[str, str]:
+    """Return where this page is in each language: as far below it, from the same partner."""
+    page, below = context.get("page"), ""
+    match = getattr(request, "routable_resolver_match", None)
+    if match is not None and isinstance(page, RoutablePageMixin):
+        below = page.reverse_subpage(match.url_name, match.args, match.kwargs)
+    known = {name: request.GET[name] for name in _ATTRIBUTION if name in request.GET}
+    query = f"?{urlencode(known)}" if known else ""
+    pages = _translations(context).items()
+    return {code: f"{page.get_url(request)}{below}{query}" for code, page in pages}
 
 
 @register.simple_tag(takes_context=True)
@@ -114,7 +125,7 @@ def language_links(context: template.Context) -> LanguageLinks:
     request = _request(context)
     if request is None:
         return LanguageLinks([], [])
-    same, firsts = _translations(context), _own_first_pages(request)
+    same, firsts = _addresses(context, request), readable_first_pages(request)
     # What is no page of ours, as a signer's own, is there in every language.
     is_everywhere = (
         "elsewhere" not in context
@@ -124,11 +135,11 @@ def language_links(context: template.Context) -> LanguageLinks:
     links = LanguageLinks([], [])
     for code in dict(settings.LANGUAGES):
         if code in same:
-            links.same_page.append(_link(code, same[code].get_url(request)))
+            links.same_page.append(_link(code, same[code]))
         elif code in firsts and is_everywhere:
             links.same_page.append(_link(code, translate_url(request.path, code)))
         elif code in firsts:
-            links.first_page.append(_link(code, firsts[code].get_url(request)))
+            links.first_page.append(_link(code, firsts[code].get_url(request), is_here=False))
     return links
 
 
@@ -141,9 +152,9 @@ def other_language(context: template.Context) -> OtherLanguage | None:
     wanted, shown = get_language_from_path(request.path_info), get_language()
     if not wanted or not shown or wanted == shown:
         return None
-    same, first = page.live_translations, _own_first_pages(request).get(wanted)
+    same, first = _addresses(context, request), readable_first_pages(request).get(wanted)
     links = [
-        _link(code, same[code].get_url(request))
+        _link(code, same[code])
         for code in dict(settings.LANGUAGES)
         if code in same and code != shown
     ]
@@ -167,6 +178,7 @@ def lang_of(instance: Any, link: bool = False) -> SafeString | str:
 # Under its own name, the filter of Django's i18n tags, which speaks English, would hide it.
 register.filter("in_words", locales.language_name)
 register.filter("open_graph_locale", locales.open_graph_locale)
+register.filter("written_language", written_language)
 
 
 @register.filter(expects_localtime=True)

@@ -20,16 +20,33 @@ from django.shortcuts import redirect
 from wagtail.admin.auth import require_admin_access
 from wagtail.admin.utils import set_query_params
 from wagtail.coreutils import resolve_model_string
-from wagtail.models import Locale, Page, TranslatableMixin
+from wagtail.models import Page, TranslatableMixin
 from wagtail.permissions import page_permission_policy
 from wagtail_localize.models import Translation, TranslationSource
 
-from translators.permissions import locales_of
+from core.locales import active_locales
+from translators.permissions import locales_of, sees_every_language
+from translators.sources import source_locale
 
 View = Callable[..., HttpResponse]
 
 # Parameters of addresses that name a page.
 PAGES = ("page_id", "parent_page_id", "page_to_move_id", "destination_id", "page_pk")
+
+BULK_ACTION = "wagtail_bulk_action"
+API_ACTION = "wagtailadmin_api:pages:action"
+
+# What decides whether a page exists, where it stands and who sees it: addresses of pages,
+# and actions on several or through the API. For translations that is decided with their source.
+PLACING = {
+    "convert_alias",
+    "copy",
+    "delete",
+    "move",
+    "move_confirm",
+    "set_page_position",
+    "set_privacy",
+}
 
 # Reports that mix all languages, and cannot be told to leave some out.
 REPORTS = (
@@ -63,11 +80,6 @@ def _refuse(request: HttpRequest) -> HttpResponse:
     raise PermissionDenied
 
 
-def sees_every_language(user: Any) -> bool:
-    """Whether there is no language that the user does not work in."""
-    return len(locales_of(user)) == Locale.objects.count()
-
-
 class _Guard:
     """What a request asks for, and whether its user may have it."""
 
@@ -89,9 +101,14 @@ class _Guard:
             return not sees_every_language(self.user)
         if self._is_unknown_kind():
             return True
-        if self._hides_any(list(self._pages())):
+        pages = list(self._pages())
+        if self._hides_any(pages):
             return True
         languages = set(self._languages())
+        if self._is_placing():
+            destination = self.kwargs.get("destination_id")
+            placed = (page for page in pages if page.pk != destination)
+            languages |= {source_locale(page).pk for page in placed}
         return bool(languages) and not languages <= {own.pk for own in locales_of(self.user)}
 
     def own_list(self) -> str:
@@ -134,12 +151,21 @@ class _Guard:
         policy = viewset.permission_policy
         return not policy.user_has_any_permission(self.user, {"add", "change", "delete", "view"})
 
+    def _is_placing(self) -> bool:
+        if self.name == BULK_ACTION:
+            return self.model is Page and self.kwargs["action"] in PLACING
+        if self.name == API_ACTION:
+            return self.kwargs["action_name"] in PLACING
+        namespace, _colon, name = self.name.partition(":")
+        return namespace == "wagtailadmin_pages" and name in PLACING
+
     def _pages(self) -> Iterator[Page]:
         """Yield the pages that the address names."""
-        named = [self.kwargs[name] for name in PAGES if name in self.kwargs]
+        names = ("pk",) if self.name == API_ACTION else PAGES
+        named = [self.kwargs[name] for name in names if name in self.kwargs]
         yield from Page.objects.filter(pk__in=named)
         is_choice = self.name == "wagtailadmin_choose_page_chosen_multiple"
-        if is_choice or (self.name == "wagtail_bulk_action" and self.model is Page):
+        if is_choice or (self.name == BULK_ACTION and self.model is Page):
             yield from self._chosen(Page.objects.all())
 
     def _chosen(self, everything: Any) -> Any:
@@ -186,7 +212,7 @@ class _Guard:
 
     def _languages_of_list(self) -> Any:
         """Return the language that a list of snippets is asked for; all, where it mixes them."""
-        languages = Locale.objects.values_list("pk", flat=True)
+        languages = active_locales().values_list("pk", flat=True)
         code = self.request.GET.get("locale")
         if not self.is_of_viewset or not locales_of(self.user):
             return languages

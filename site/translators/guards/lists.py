@@ -15,8 +15,8 @@ from wagtail_localize.views.submit_translations import (
     SubmitSnippetTranslationView,
 )
 
-from translators.guards.addresses import REPORTS, sees_every_language
-from translators.permissions import locales_of, may_work_in
+from translators.guards.addresses import REPORTS
+from translators.permissions import locales_of, may_work_in, sees_every_language
 from translators.sources import translatable_snippets
 
 

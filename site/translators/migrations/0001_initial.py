@@ -39,7 +39,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "source text",
                 "verbose_name_plural": "source texts",
-                "indexes": [models.Index(fields=["changed_at"], name="source_text_changed")],
             },
         ),
         migrations.CreateModel(

@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any
 
 from django import template
-from django.conf import settings
 from wagtail.models import Page
 
 from core.models import BasePage
@@ -28,11 +27,9 @@ class NewerText:
 def newer_text(page: Any) -> NewerText | None:
     """Return the source's text if it is newer than this translation and readers are to know.
 
-    One query; none for pages in the source language, and for what is no translation.
+    One query; none for aliases, which are the source.
     """
     if not isinstance(page, BasePage) or page.alias_of_id or page.last_published_at is None:
-        return None
-    if page.locale.language_code == settings.LANGUAGE_CODE:
         return None
     text = (
         SourceText.objects.filter(

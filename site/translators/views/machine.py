@@ -5,17 +5,15 @@ from functools import wraps
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_POST
 from wagtail.admin.views.pages.utils import get_valid_next_url_from_request
-from wagtail_localize.models import Translation
 from wagtail_localize.views.edit_translation import machine_translate as localize_machine_translate
 
 from translators.machine import MachineTranslationError
-from translators.permissions import may_work_in
+from translators.views.access import translation_for
 
 
 def tell_failure(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -36,9 +34,7 @@ def tell_failure(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespons
 @tell_failure
 def machine_translate(request: HttpRequest, translation_id: int) -> HttpResponse:
     """Have a machine translate every string that has no translation yet."""
-    translation = get_object_or_404(Translation, pk=translation_id)
-    if not may_work_in(request.user, translation.target_locale):
-        raise PermissionDenied
+    translation_for(request.user, translation_id)
     response: HttpResponse = localize_machine_translate(request, translation_id)
     return response
 

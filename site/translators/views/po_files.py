@@ -4,12 +4,9 @@ Those fail on a file without the header or without a file at all, and take
 broken strings in.
 """
 
-from typing import Any
-
 from django.contrib import messages as django_messages
-from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import URLPattern, path
 from django.utils.formats import number_format
 from django.utils.html import format_html, format_html_join
@@ -20,11 +17,9 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 from wagtail.admin import messages
 from wagtail.admin.views.pages.utils import get_valid_next_url_from_request
-from wagtail_localize.models import Translation
-from wagtail_localize.views.edit_translation import user_can_edit_instance
 
 from translators import po
-from translators.permissions import may_work_in
+from translators.views.access import translation_for
 
 # A file with a mistake in each line needs no list of all of them.
 MAX_PROBLEMS = 10
@@ -42,7 +37,7 @@ def urls() -> list[URLPattern]:
 @require_GET
 def download(request: HttpRequest, translation_id: int) -> HttpResponse:
     """Give out the strings of a page or snippet with what is translated so far."""
-    translation = _translation(request.user, translation_id)
+    translation = translation_for(request.user, translation_id)
     source = translation.source
     # In its own script: a title in Arabic would leave nothing of an ASCII name.
     name = slugify(source.object_repr, allow_unicode=True) or slugify(source.object_id)
@@ -57,7 +52,7 @@ def download(request: HttpRequest, translation_id: int) -> HttpResponse:
 @require_POST
 def upload(request: HttpRequest, translation_id: int) -> HttpResponse:
     """Take in a PO file, or say why not."""
-    translation = _translation(request.user, translation_id)
+    translation = translation_for(request.user, translation_id)
     try:
         outcome = po.take_in(translation, _content(request), request.user)
     except po.RefusedError as refused:
@@ -66,20 +61,6 @@ def upload(request: HttpRequest, translation_id: int) -> HttpResponse:
         messages.success(request, _summary(outcome))
     next_url = get_valid_next_url_from_request(request)
     return redirect(next_url or translation.get_target_instance_edit_url())
-
-
-def _translation(user: Any, translation_id: int) -> Translation:
-    """Return what the user may translate."""
-    translation = get_object_or_404(
-        Translation.objects.select_related("source", "target_locale"), pk=translation_id
-    )
-    try:
-        target = translation.get_target_instance()
-    except ObjectDoesNotExist as error:
-        raise Http404 from error
-    if not may_work_in(user, translation.target_locale) or not user_can_edit_instance(user, target):
-        raise PermissionDenied
-    return translation
 
 
 def _content(request: HttpRequest) -> bytes:

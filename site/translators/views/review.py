@@ -6,10 +6,9 @@ No box ticks all the others: each one says that a person has read that string.
 from typing import Any
 
 from django import forms
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.formats import number_format
 from django.utils.translation import get_language_info, gettext_lazy, ngettext
@@ -18,13 +17,12 @@ from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.admin.widgets import AdminAutoHeightTextInput
-from wagtail_localize.models import StringTranslation, Translation
+from wagtail_localize.models import StringTranslation
 
-from translators.permissions import may_work_in
 from translators.po import max_length
 from translators.string_checks import length_problem, string_problems
-
-MACHINE = StringTranslation.TRANSLATION_TYPE_MACHINE
+from translators.views.access import translation_for
+from translators.worklist import MACHINE
 
 
 class ReviewForm(forms.Form):
@@ -104,15 +102,8 @@ class ReviewView(WagtailAdminTemplateMixin, TemplateView):
     header_icon = "wagtail-localize-language"
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Let in those who may work in the language."""
-        self.translation = get_object_or_404(
-            Translation.objects.select_related(
-                "source__locale", "source__specific_content_type", "target_locale"
-            ),
-            pk=kwargs["translation_id"],
-        )
-        if not may_work_in(request.user, self.translation.target_locale):
-            raise PermissionDenied
+        """Let in those who may translate it."""
+        self.translation = translation_for(request.user, kwargs["translation_id"])
         return super().dispatch(request, *args, **kwargs)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -215,11 +206,9 @@ class ReviewView(WagtailAdminTemplateMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the languages, each with its direction."""
-        source, target = self.translation.source.locale, self.translation.target_locale
         return {
             **super().get_context_data(**kwargs),
-            "source_language": _language(source.language_code),
-            "target_language": _language(target.language_code),
+            "source_language": _language(self.translation.source.locale.language_code),
             "editor_url": self.editor_url,
             "submit_button_label": _("Save"),
             "media": ReviewForm.base_fields["text"].widget.media,

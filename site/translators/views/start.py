@@ -12,7 +12,7 @@ from wagtail_localize.models import TranslationSource
 from wagtail_localize.models import get_edit_url as localize_edit_url
 from wagtail_localize.operations import translate_object
 
-from translators.permissions import may_work_in
+from translators.permissions import may_translate
 
 
 @require_POST
@@ -22,8 +22,6 @@ def start(request: HttpRequest, source_id: int, language: str) -> HttpResponse:
     What somebody else has begun in the meantime is opened as it is.
     """
     locale = get_object_or_404(Locale, language_code=language)
-    if not may_work_in(request.user, locale):
-        raise PermissionDenied
     with transaction.atomic():
         # Two who begin at once do so one after the other.
         source = get_object_or_404(
@@ -34,6 +32,8 @@ def start(request: HttpRequest, source_id: int, language: str) -> HttpResponse:
         original = source.object.get_instance_or_none(source.locale)
         if original is None or locale.pk == source.locale_id:
             raise Http404
+        if not may_translate(request.user, original, locale):
+            raise PermissionDenied
         target = source.object.get_instance_or_none(locale)
         if target is None or getattr(target, "alias_of_id", None):
             translate_object(original, [locale], user=request.user)

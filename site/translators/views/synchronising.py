@@ -11,6 +11,7 @@ from wagtail.models import Page
 from wagtail_localize.models import Translation, get_edit_url
 from wagtail_localize.views.update_translations import UpdateTranslationsView
 
+from translators.permissions import may_translate
 from translators.publishing import refusal, what_is_missing
 from translators.views.machine import tell_failure
 
@@ -45,13 +46,12 @@ class SynchroniseView(UpdateTranslationsView):
         if isinstance(instance, Page):
             instance = instance.specific
         reasons = what_is_missing(instance)
-        if not reasons and isinstance(instance, Page):
-            permissions = instance.permissions_for_user(self.request.user)
-            if not permissions.can_publish():
-                reasons = [_("You may not publish in this language")]
+        user, locale = self.request.user, translation.target_locale
+        if not reasons and not may_translate(user, instance, locale, "publish"):
+            reasons = [_("You may not publish in this language")]
         if not reasons:
             try:
-                translation.save_target(user=self.request.user, publish=True)
+                translation.save_target(user=user, publish=True)
             except ValidationError as error:
                 reasons = error.messages
         if reasons:

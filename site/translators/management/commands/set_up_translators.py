@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from wagtail.models import Locale, Page
 
+from core.locales import active_locales
 from translators.languages import set_up_language
 from translators.models import TranslatorGroup
 
@@ -19,7 +20,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Set up each language and say what it has."""
-        for locale in Locale.objects.exclude(pk=Locale.get_default().pk):
+        for locale in active_locales().exclude(pk=Locale.get_default().pk):
             before = Page.objects.filter(locale=locale).count()
             set_up_language(locale)
             added = Page.objects.filter(locale=locale).count() - before
