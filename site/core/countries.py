@@ -1,8 +1,8 @@
 """Names of countries in each language, and their order there.
 
 English names are django-countries'; other languages' are those of the Unicode
-CLDR, which Babel carries: django-countries lacks some languages, and
-turns names around in others, or takes one country for another.
+CLDR, which Babel carries: django-countries lacks some languages, and turns names
+around in others, or takes one country for another.
 """
 
 import re

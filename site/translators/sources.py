@@ -50,7 +50,7 @@ def follow(instance: Any) -> SourceText | None:
         published = getattr(instance, "last_published_at", None) or timezone.now()
         text = known or SourceText(source=source)
         before = text.words, text.copied
-        text.words, text.copied = _digest(_words(source)), _digest(_copied(source))
+        text.words, text.copied = _digest(_words(source)), _digest(_copied(source, instance))
         if text.words != before[0]:
             text.changed_at = published
         text.tells_readers = getattr(instance, "tells_when_outdated", False)
@@ -94,8 +94,12 @@ def _known_text(instance: Any) -> SourceText | None:
     if text := getattr(source, "text", None):
         return text
     # From a time when wagtail-localize alone followed it. What is as it was then has not changed.
-    words = _digest(_words(source))
-    return SourceText(source=source, words=words, changed_at=source.last_updated_at)
+    return SourceText(
+        source=source,
+        words=_digest(_words(source)),
+        copied=_digest(_copied(source, instance)),
+        changed_at=source.last_updated_at,
+    )
 
 
 def _is_source_snippet(instance: Any) -> bool:
@@ -121,9 +125,8 @@ def _words(source: TranslationSource) -> list[list[str]]:
     return [sorted(map(str, rows)) for rows in (strings, templates)]
 
 
-def _copied(source: TranslationSource) -> dict[str, Any]:
+def _copied(source: TranslationSource, instance: Any) -> dict[str, Any]:
     """Return what translations copy besides: pictures, choices, dates, tags, children."""
-    instance = source.as_instance()
     content = json.loads(source.content_json)
     copied = {}
     for field in get_translatable_fields(type(instance)):
@@ -131,7 +134,7 @@ def _copied(source: TranslationSource) -> dict[str, Any]:
             continue
         value = content.get(field.field_name)
         # Text within the text. PostgreSQL gives the keys in it an order of its own.
-        if isinstance(field.get_field(type(instance)), StreamField):
+        if value and isinstance(field.get_field(type(instance)), StreamField):
             value = json.loads(value)
         copied[field.field_name] = value
     return copied

@@ -62,6 +62,14 @@ def test_what_is_not_there_is_not_found_in_the_right_spelling(home: HomePage) ->
     assert Client().get("/api/any/").status_code == 404
 
 
+def test_where_nothing_is_the_reader_is_at_no_page(moved: PetitionPage) -> None:
+    for code in ("en", "es"):
+        html = Client().get(f"/{code}/any/thing/").content.decode()
+        assert 'hreflang="en"' in html
+        assert 'aria-current="true"' not in html
+    assert 'aria-current="true"' in Client().get("/es/").content.decode()
+
+
 def test_the_admin_follows_the_browser(home: HomePage) -> None:
     response = Client().get("/admin/login/", headers={"accept-language": "es"})
     assert response["Content-Language"] == "es"

@@ -78,8 +78,8 @@ def test_what_is_below_a_page_is_below_its_translations(
     """French is an alias, in which the page is shown in English."""
     url = f"{languages.url}{below}"
     same, firsts = switcher(url.replace("/en/", f"/{code}/"))
-    assert same == {code: url.replace("/en/", f"/{code}/") for code in ("en", "es", "ar")}
-    assert firsts == {"fr": "/fr/"}
+    expected = {code: url.replace("/en/", f"/{code}/") for code in ("en", "es", "ar")}
+    assert same | firsts == {**expected, "fr": "/fr/"}
 
 
 @pytest.mark.parametrize("code", ["en", "es", "fr"])
@@ -87,11 +87,9 @@ def test_the_partner_who_sent_the_reader_is_not_lost(languages: PetitionPage, co
     url = languages.url.replace("/en/", f"/{code}/")
     same, firsts = switcher(f"{url}?source=mail&secret=1&partner=a%26b&saved=1")
     query = "?source=mail&amp;partner=a%26b"
-    expected = {"en", "es", "ar"}
-    assert same == {
-        code: f"{languages.url.replace('/en/', f'/{code}/')}{query}" for code in expected
-    }
-    assert firsts == {"fr": "/fr/"}
+    there = {code: languages.url.replace("/en/", f"/{code}/") for code in ("en", "es", "ar")}
+    expected = {code: f"{url}{query}" for code, url in there.items()}
+    assert same | firsts == {**expected, "fr": "/fr/"}
 
 
 def test_the_notice_about_the_language_does_not_lose_them_either(languages: PetitionPage) -> None:

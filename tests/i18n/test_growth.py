@@ -21,7 +21,7 @@ from tests.factories import (
     StandardPageFactory,
     petition_of,
 )
-from tests.translating import add_language, translate
+from tests.translating import add_language, translate, write_catalogue
 
 FIVE = ["en", "es", "fr", "ar", "th"]
 TEN = [*FIVE, "ne", "pt", "de", "sw", "ur"]
@@ -86,8 +86,10 @@ def take_down(page: PetitionPage, codes: list[str], live: bool = False) -> None:
 def test_nothing_grows_with_the_languages(
     pages: dict[str, Any], petition_index: PetitionIndexPage, settings: Any, tmp_path: Path
 ) -> None:
-    # Without catalogues there is no interface to be translated, and petitions go live.
+    # An interface of one string, whole in each language, so that petitions go live.
     settings.LOCALE_PATHS = [tmp_path]
+    for code in TEN[1:]:
+        write_catalogue(tmp_path, code, Sign=f"{code}: Sign")
     signature = SignatureFactory(petition=petition_of(pages["petition"]))
     gone = PetitionPageFactory(parent=petition_index, slug="gone")
     costs = []

@@ -7,7 +7,12 @@ from django.utils import timezone
 from wagtail.models import Locale
 from wagtail.rich_text import RichText
 from wagtail_factories import ImageFactory
-from wagtail_localize.models import StringTranslation, Translation
+from wagtail_localize.models import (
+    SegmentOverride,
+    StringTranslation,
+    Translation,
+    TranslationContext,
+)
 
 from core.models import StandardPage
 from petitions.models import PetitionPage
@@ -254,7 +259,7 @@ def test_what_pages_copy_follows_at_once(
     assert strings(everything) == before
 
 
-@pytest.mark.parametrize("state", ["edited", "unpublished", "outdated"])
+@pytest.mark.parametrize("state", ["edited", "overridden", "unpublished", "outdated"])
 def test_nothing_is_published_for_a_translator_at_work(
     everything: EverythingPage,
     locales: list[Locale],
@@ -266,6 +271,14 @@ def test_nothing_is_published_for_a_translator_at_work(
     if state == "edited":
         StringTranslation.objects.filter(context__path="title").update(
             data="Not ready", updated_at=timezone.now()
+        )
+    elif state == "overridden":
+        SegmentOverride.objects.create(
+            locale=locales[0],
+            context=TranslationContext.objects.get(
+                object_id=everything.translation_key, path="image"
+            ),
+            data_json=str(ImageFactory().pk),
         )
     elif state == "unpublished":
         spanish.unpublish()
@@ -279,6 +292,28 @@ def test_nothing_is_published_for_a_translator_at_work(
     assert spanish.live == (state != "unpublished")
     assert spanish.image != everything.image
     assert "Not ready" not in spanish.title
+
+
+def test_a_language_that_cannot_be_published_does_not_hinder_the_others(
+    everything: EverythingPage,
+    locales: list[Locale],
+    caplog: pytest.LogCaptureFixture,
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    """Nor the source's editor; and its readers go on seeing what they saw."""
+    french = locales[1]
+    translate(everything.footer, french)
+    translate(everything, french)
+    too_long = "Demasiado " * 30
+    StringTranslation.objects.filter(locale=locales[0], context__path="title").update(data=too_long)
+    change_choice(everything)
+    with django_capture_on_commit_callbacks(execute=True):
+        everything.save_revision().publish()
+    assert everything.get_translation(french).kind == "note"
+    spanish = everything.get_translation(locales[0])
+    assert (spanish.live, spanish.kind) == (True, "report")
+    assert "cannot be published" in caplog.text
+    assert "Demasiado" not in caplog.text
 
 
 def test_a_petitions_options_make_nothing_outdated(

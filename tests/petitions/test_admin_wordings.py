@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 from django.contrib.messages import get_messages
-from django.test import Client
+from django.test import Client, TestCase
 from django.urls import reverse
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 from wagtail_localize.models import StringTranslation, Translation
@@ -149,7 +149,11 @@ def test_publishing_a_new_wording_of_a_translation_says_how_many_keep_the_old_on
     reword(translation, "text")
     before = translation_editor(admin_client, translation)
     assert "This draft changes the text that 3 people have signed." in before.content.decode()
-    response = translation_editor(admin_client, translation, action="publish")
+    with TestCase.captureOnCommitCallbacks() as callbacks:
+        response = translation_editor(admin_client, translation, action="publish")
+    assert "former wording" not in said(response), "not published yet"
+    for callback in callbacks:
+        callback()
     assert "3 people have signed the former wording and keep it." in said(response)
 
 
@@ -160,6 +164,17 @@ def test_a_translation_that_leaves_the_signed_text_alone_says_nothing(
     before = translation_editor(admin_client, translation)
     assert "This draft changes" not in before.content.decode()
     response = translation_editor(admin_client, translation, action="publish")
+    assert "former wording" not in said(response)
+
+
+def test_a_translation_whose_text_is_faulty_changes_no_wording(
+    translation: Translation, admin_client: Client
+) -> None:
+    reword(translation, "text")
+    reword(translation, "title", "Demasiado " * 30)
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        response = translation_editor(admin_client, translation, action="publish")
+    assert "validation errors" in said(response)
     assert "former wording" not in said(response)
 
 

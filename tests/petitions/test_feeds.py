@@ -119,7 +119,7 @@ def test_who_has_the_feed_already_gets_nothing_new(
 
 
 def test_what_is_taken_down_is_news(page: PetitionPage, petition_index: PetitionIndexPage) -> None:
-    older = PetitionPageFactory(parent=petition_index)
+    older = PetitionPageFactory(parent=petition_index, title="Older")
     hour_ago = timezone.now() - timedelta(hours=1)
     PetitionPage.objects.filter(pk=older.pk).update(last_published_at=hour_ago)
     first = Client().get(f"{petition_index.url}feed/")
@@ -131,7 +131,7 @@ def test_what_is_taken_down_is_news(page: PetitionPage, petition_index: Petition
     older.unpublish()
     again = Client().get(f"{petition_index.url}feed/", headers=headers)
     assert again.status_code == 200
-    assert older.title not in texts(ElementTree.fromstring(again.content), "title")[1:]
+    assert texts(ElementTree.fromstring(again.content), "title") == [page.title]
 
 
 def test_what_is_below_the_alias_of_a_private_list_is_private(

@@ -336,7 +336,7 @@ def test_who_writes_the_source_decides_for_its_translations(
 
 
 @pytest.mark.parametrize(
-    "name", ["po_download", "review", "start", "synchronise", "machine_translate"]
+    "name", ["po_download", "review", "start", "machine_translate"]
 )
 def test_rights_on_snippets_can_be_taken_from_translators(
     footer: Footer, thai: Locale, name: str
@@ -355,10 +355,6 @@ def test_rights_on_snippets_can_be_taken_from_translators(
         ),
         "review": (client.get, reverse("translators:review", args=[translation.pk])),
         "start": (client.post, reverse("translators:start", args=[source.pk, "th"])),
-        "synchronise": (
-            client.post,
-            reverse("wagtail_localize:update_translations", args=[source.pk]),
-        ),
         "machine_translate": (
             client.post,
             reverse("wagtail_localize:machine_translate", args=[translation.pk]),

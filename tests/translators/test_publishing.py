@@ -4,6 +4,7 @@ from datetime import timedelta
 from io import StringIO
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django.contrib.messages import get_messages
@@ -12,8 +13,10 @@ from django.test import Client, TestCase
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Locale, PageLogEntry, Workflow, WorkflowPage
+from wagtail.rich_text import RichText
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
+from wagtail_localize.strings import StringValue
 
 from core.models import Footer, HomePage, StandardPage
 from petitions.models import PetitionIndexPage, PetitionPage
@@ -25,9 +28,9 @@ from tests.translating import (
     staff,
     start,
     translate,
-    translator,
     write_catalogue,
 )
+from translators import po
 from translators.publishing import NotReadyError
 from translators.readiness import translated_fields
 from users.models import User
@@ -149,6 +152,74 @@ def test_a_faulty_string_is_a_missing_one(half: Translation, browser: Client) ->
     StringTranslation.objects.filter(data="es: Who we are.").update(has_error=True)
     assert MISSING in said(browser.post(edit_url(half), {"action": "publish"}))
     assert not target(half).live
+
+
+# --- what people type that looks like HTML ---
+
+
+def type_in(client: Client, translation: Translation, path: str, text: str) -> None:
+    """Type a translation into the translation editor."""
+    segment = translation.source.stringsegment_set.get(context__path__startswith=path)
+    url = reverse("wagtail_localize:edit_string_translation", args=[translation.pk, segment.pk])
+    data = urlencode({"value": text})
+    response = client.put(url, data, content_type="application/x-www-form-urlencoded")
+    assert response.status_code in (200, 201)
+
+
+def upload(client: Client, translation: Translation, path: str, text: str) -> None:
+    """Upload a translation with a PO file."""
+    messages = po.export(translation)
+    for entry in messages:
+        if entry.msgctxt.startswith(path):
+            entry.msgstr = text
+    po.take_in(translation, str(messages).encode(), staff())
+
+
+@pytest.fixture
+def questions(home: HomePage, es: Locale) -> Translation:
+    """A page whose title is plain text, with a paragraph of rich text."""
+    body = [("paragraph", RichText("<p>Less &lt; <b>more</b> &amp; better</p>"))]
+    page = StandardPageFactory(parent=home, title="Rights & Dignity", body=body)
+    translation = start(page, es)
+    fill_in(translation)
+    return translation
+
+
+@pytest.mark.parametrize("enter", [type_in, upload])
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("P&R", "P&amp;R"),
+        ("R&D&notes; &copy=1", "R&amp;D&amp;notes; &amp;copy=1"),
+        ("Rights & Dignity", "Rights &amp; Dignity"),
+        ("Rights &amp; Dignity", "Rights &amp; Dignity"),
+        ("Caf&eacute; &#60;3", "Café &lt;3"),
+        ("Less < more > 5<7", "Less &lt; more &gt; 5&lt;7"),
+        ("Less < <b>more</b> & better", "Less &lt; <b>more</b> &amp; better"),
+    ],
+)
+def test_nothing_that_is_typed_gets_lost(
+    questions: Translation, browser: Client, enter: Any, typed: str, shown: str
+) -> None:
+    enter(browser, questions, "body", typed)
+    plain = typed.replace("<b>", "").replace("</b>", "")
+    enter(browser, questions, "title", plain)
+    text = StringValue(shown).render_text()
+    assert target(questions).draft_title == text
+    assert "Published" in said(browser.post(edit_url(questions), {"action": "publish"}))
+    page = target(questions)
+    assert page.live
+    assert page.title == text
+    assert page.body[0].value.source == f"<p>{shown}</p>"
+
+
+@pytest.mark.parametrize("typed", ["Less <more", "<", "a </ b", "a <!b", "&", "&#;", "a <b"])
+def test_what_only_begins_like_html_is_text(
+    questions: Translation, browser: Client, typed: str
+) -> None:
+    type_in(browser, questions, "title", typed)
+    browser.post(edit_url(questions), {"action": "publish"})
+    assert target(questions).title == typed
 
 
 # --- code, and what others call ---
@@ -433,19 +504,18 @@ def test_normal_editor_of_the_source_is_not_hindered(
 
 
 def test_an_alias_does_not_become_a_live_page_in_the_source_language(
-    about: StandardPage, es: Locale
+    about: StandardPage, es: Locale, browser: Client
 ) -> None:
     alias = StandardPage.objects.get(locale=es, alias_of=about)
-    client = Browser()
-    client.force_login(translator(es))
-    response = client.post(reverse("wagtailadmin_pages:convert_alias", args=[alias.pk]))
+    response = browser.post(reverse("wagtailadmin_pages:convert_alias", args=[alias.pk]))
     assert "cannot go live in Spanish yet. Text: 2 strings are missing." in said(response)
     alias.refresh_from_db()
     assert alias.alias_of_id == about.pk
 
 
 def test_a_copy_goes_live_once_it_is_translated(about: StandardPage, es: Locale) -> None:
-    StandardPage.objects.get(locale=es, alias_of=about).delete()
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        StandardPage.objects.get(locale=es, alias_of=about).delete()
     copy = about.copy_for_translation(es)
     with pytest.raises(NotReadyError, match="2 strings are missing"):
         copy.save_revision().publish()
@@ -475,30 +545,29 @@ def outdated(half: Translation, about: StandardPage) -> Translation:
     return Translation.objects.get(pk=half.pk)
 
 
-def publish_and_commit(translation: Translation) -> None:
-    """Let wagtail-localize publish, as it does when what it has written is committed."""
-    with TestCase.captureOnCommitCallbacks(execute=True):
-        translation.save_target(publish=True)
+# What wagtail-localize publishes on commit fails before it has ended, only where it is committed.
+committed = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
 
+@committed
 def test_what_is_refused_is_not_written_either(outdated: Translation, client: Client) -> None:
     with pytest.raises(NotReadyError, match="1 string is missing"):
-        publish_and_commit(outdated)
+        outdated.save_target(publish=True)
     page = target(outdated)
     assert page.live
     assert page.introduction == "es: Who we are."
     assert b"es: Who we are." in client.get(page.url).content
     fill_in(outdated)
-    publish_and_commit(outdated)
+    outdated.save_target(publish=True)
     assert target(outdated).introduction == "es: Who we are, and why."
 
 
+@committed
 def test_wagtail_localize_still_writes_before_it_publishes(outdated: Translation) -> None:
     """When this fails, wagtail-localize has been mended: remove `translators.early_refusal`."""
     write = TranslationSource.create_or_update_translation.__wrapped__
-    with pytest.raises(NotReadyError), TestCase.captureOnCommitCallbacks(execute=True):
+    with pytest.raises(NotReadyError):
         write(outdated.source, outdated.target_locale, fallback=True)
-    # The receiver puts back what is live, unless the publication fails before it is called.
     assert target(outdated).introduction == "Who we are, and why."
 
 

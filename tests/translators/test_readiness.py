@@ -36,6 +36,7 @@ from tests.translating import (
     write_catalogue,
 )
 from translators.readiness import readiness_of, readiness_of_items, translated_fields
+from translators.sources import follow
 from translators.worklist import work_items
 
 pytestmark = pytest.mark.django_db
@@ -146,6 +147,8 @@ def by_hand(page: PetitionPage, locale: Locale, **values: Any) -> PetitionPage:
     """Return a translation that nobody has made with wagtail-localize, whole but for `values`."""
     Translation.objects.filter(source__object_id=page.translation_key).delete()
     page.get_translations().filter(locale=locale).delete()
+    # Deleting makes wagtail-localize forget the source.
+    follow(page)
     copy = page.copy_for_translation(locale)
     texts = {name: getattr(page, name) for name in translated_fields(PetitionPage)}
     words = {
