@@ -204,10 +204,10 @@ class LanguageReportView(ReportView):
         "percent": _("Share confirmed"),
     }
     list_export = list(export_headings)
-    # A title may read as a formula.
+    # A title may read as a formula. In an XLSX file Wagtail sees to it.
     custom_value_preprocess = {
         **ReportView.custom_value_preprocess,
-        str: {ReportView.FORMAT_CSV: inert, ReportView.FORMAT_XLSX: inert},
+        str: {ReportView.FORMAT_CSV: inert},
     }
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

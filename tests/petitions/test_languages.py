@@ -1,5 +1,6 @@
 """How many sign in each language: what counts as what, and that erasing loses nothing."""
 
+import csv
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -148,6 +149,54 @@ def test_the_editor_shows_them(page: PetitionPage, petition: Petition) -> None:
     client.force_login(translator(thai))
     response = client.get(reverse("wagtailadmin_pages:edit", args=[target.pk]))
     assert "1 started, 0 confirmed, 0 withdrawn" in response.content.decode()
+
+
+def report(user: Any) -> list[list[str]]:
+    """Return the report's rows: petition, language, state, and how many started."""
+    cache.clear()
+    client = Client()
+    client.force_login(user)
+    response = client.get(reverse("petitions_languages"), {"export": "csv"})
+    lines = csv.reader(b"".join(response.streaming_content).decode().splitlines())
+    return [[row[0], row[1], row[2], row[4]] for row in lines][1:]
+
+
+def test_the_report_adds_up(page: PetitionPage, petition: Petition) -> None:
+    """Whatever becomes of a language, and before there is a second one."""
+    for code in ("en", "th", "is"):
+        sign(petition, "confirmed", language=code)
+    title = page.title
+    rows = [
+        [title, "English", "original", "1"],
+        [title, "Icelandic", "–", "1"],
+        [title, "Thai", "–", "1"],
+    ]
+    assert report(staff()) == rows
+    thai = add_language("th")
+    rows = [rows[0], [title, "Thai", "waiting", "1"], rows[1]]
+    assert report(staff()) == rows
+    assert report(translator(thai)) == [rows[1]]
+    client = Client()
+    client.force_login(staff())
+    editor = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+    assert "Icelandic" in editor
+
+
+def test_a_petition_that_is_not_live_stays_in_the_report(
+    page: PetitionPage, petition: Petition
+) -> None:
+    add_language("th")
+    sign(petition, "confirmed")
+    page.unpublish()
+    assert report(staff()) == [
+        [page.title, "English", "original", "1"],
+        [page.title, "Thai", "–", "0"],
+    ]
+
+
+def test_a_title_in_the_report_is_no_formula(page: PetitionPage, petition: Petition) -> None:
+    Petition.objects.update(title="=1+1")
+    assert report(staff())[0][0] == "'=1+1"
 
 
 # --- at the same time ---

@@ -17,7 +17,7 @@ from core.worker import keep_house
 from petitions.models import PetitionPage
 from tests.factories import StandardPageFactory
 from tests.petitions.threads import at_once, needs_postgresql, times
-from tests.translating import add_language, translate, translator
+from tests.translating import add_language, fill_in, start, translate, translator
 from translators.digest import LEAST_PAUSE, MAX_TITLES, SETTLING_TIME, tell_group, tell_translators
 from translators.models import SourceText, TranslatorGroup
 from translators.sources import follow
@@ -141,6 +141,34 @@ def test_a_translation_that_became_outdated_is_told(home: HomePage) -> None:
     keep_house()
     (message,) = sent()
     assert "Home (new)" in message.body
+
+
+def test_strings_that_come_into_a_begun_translation_are_told(home: HomePage) -> None:
+    """It was a draft with every string translated; nobody would look at it again."""
+    about = StandardPageFactory(parent=home, title="About us", introduction="Who we are.")
+    spanish = add_language("es")
+    translator(spanish)
+    translate(home, spanish)
+    fill_in(start(about, spanish))
+    pass_time()
+    keep_house()
+    assert sent() == []
+    pass_time()
+    change(about)
+    pass_time(SETTLING_TIME * 2)
+    keep_house()
+    (message,) = sent()
+    assert "About us (new)" in message.body
+
+
+def test_nobody_is_told_of_a_language_that_was_taken_off_the_settings(
+    spanish_translator: User, settings: Any
+) -> None:
+    settings.LANGUAGES = settings.WAGTAIL_CONTENT_LANGUAGES = [
+        row for row in settings.LANGUAGES if row[0] != "es"
+    ]
+    tell_translators()
+    assert not OutgoingMail.objects.exists()
 
 
 def test_only_active_members_who_want_it_get_it(spanish_translator: User) -> None:

@@ -335,9 +335,7 @@ def test_who_writes_the_source_decides_for_its_translations(
     assert response.status_code == 200
 
 
-@pytest.mark.parametrize(
-    "name", ["po_download", "review", "start", "machine_translate"]
-)
+@pytest.mark.parametrize("name", ["po_download", "review", "start", "machine_translate"])
 def test_rights_on_snippets_can_be_taken_from_translators(
     footer: Footer, thai: Locale, name: str
 ) -> None:

@@ -1,5 +1,6 @@
 """However a language comes to be, it has its tree, its translators and its texts."""
 
+from io import StringIO
 from typing import Any
 
 import pytest
@@ -11,7 +12,10 @@ from wagtail_localize.models import LocaleSynchronization, TranslationSource
 
 from core.models import Footer
 from petitions.models import PetitionPage
+from tests.translating import add_language, staff, translator
 from translators.languages import set_up_language
+from translators.permissions import locales_of, sees_every_language
+from translators.sources import has_other_languages
 
 COMPONENT = "component-wagtail_localize_localesynchronization"
 
@@ -88,3 +92,21 @@ def test_the_source_language_has_no_translators(page: PetitionPage) -> None:
     set_up_language(source)
     assert not hasattr(source, "translators")
     assert not LocaleSynchronization.objects.exists()
+
+
+def test_one_taken_off_the_settings_is_worked_on_no_more(page: PetitionPage, settings: Any) -> None:
+    """Its row, its pages and its strings stay, for the day it comes back."""
+    thai = add_language("th")
+    user, everybody = translator(thai), staff()
+    assert locales_of(user) == [thai]
+    settings.LANGUAGES = settings.WAGTAIL_CONTENT_LANGUAGES = [
+        row for row in settings.LANGUAGES if row[0] != "th"
+    ]
+    assert locales_of(user) == []
+    assert locales_of(everybody) == [Locale.get_default()]
+    assert sees_every_language(everybody)
+    assert not has_other_languages()
+    out = StringIO()
+    call_command("set_up_translators", stdout=out)
+    assert out.getvalue() == ""
+    assert page.get_translation(thai)

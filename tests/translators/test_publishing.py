@@ -673,7 +673,7 @@ def test_a_petition_written_by_hand_needs_the_whole_interface_too(
     for name in translated_fields(PetitionPage):
         if isinstance(getattr(copy, name), str):
             setattr(copy, name, "ไทย")
-    with pytest.raises(NotReadyError, match="yet. Interface strings: 1 string is missing"):
+    with pytest.raises(NotReadyError, match=r"yet\. Interface strings: 1 string is missing"):
         copy.save_revision().publish()
     write_catalogue(catalogues, "th", Sign="ลงชื่อ", Send="ส่ง")
     copy.save_revision().publish()

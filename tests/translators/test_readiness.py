@@ -233,6 +233,18 @@ def test_stopped_a_name_may_stay_as_it_is(translation: Translation) -> None:
     assert readiness_of(target).is_ready
 
 
+def test_stopped_a_name_need_not_be_translated_first(translation: Translation) -> None:
+    fill_in(translation)
+    target = put_live(translation)
+    Translation.objects.update(enabled=False)
+    target.title = "Dignity in the news"
+    assert readiness_of(target).lacks == ["Page text: 1 string is missing"]
+    source = target.get_translation(translation.source.locale)
+    source.title = target.title = "WITNESS"
+    source.save_revision().publish()
+    assert readiness_of(target).is_ready
+
+
 # --- the interface ---
 
 
