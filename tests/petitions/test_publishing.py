@@ -15,12 +15,18 @@ from petitions.views.petition import current_texts
 from tests.factories import SignatureFactory, petition_of
 from tests.petitions.crowd import crowd
 from tests.translating import translate
+from translators.readiness import translated_fields
 
 
 def in_spanish(page: PetitionPage, spanish: Locale, **changes: Any) -> PetitionPage:
     """Translate a page by hand and publish the translation."""
     translated = page.copy_for_translation(spanish, copy_parents=True)
-    for name, value in {"title": "Dignidad en las noticias", **changes}.items():
+    words = {
+        name: value.replace("<p>", "<p>es: ") if "<p>" in value else f"es: {value}"
+        for name in translated_fields(PetitionPage)
+        if isinstance(value := getattr(page, name), str) and value
+    }
+    for name, value in {**words, "title": "Dignidad en las noticias", **changes}.items():
         setattr(translated, name, value)
     translated.save_revision().publish()
     return PetitionPage.objects.get(pk=translated.pk)
