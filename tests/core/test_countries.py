@@ -7,6 +7,8 @@ from django_countries import countries
 
 from core.countries import sorted_countries, sorting_key
 
+pytestmark = pytest.mark.one_database
+
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
 
 

@@ -8,6 +8,8 @@ from django.utils import formats, timezone, translation
 
 from core.locales import language_name
 
+pytestmark = pytest.mark.one_database
+
 DATE = date(2026, 5, 3)
 
 

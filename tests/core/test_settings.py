@@ -12,6 +12,8 @@ from django.utils.module_loading import import_string
 
 from core.models import Footer
 
+pytestmark = pytest.mark.one_database
+
 NEEDED = {
     "SECRET_KEY": "a" * 60,
     "EMAIL_KEY_SECRET": "b" * 60,

@@ -10,6 +10,8 @@ import polib
 import pytest
 from django.conf import settings
 
+pytestmark = pytest.mark.one_database
+
 ROOT: Path = settings.BASE_DIR
 SOURCE_LANGUAGE = "en"
 LANGUAGES = [code for code, _name in settings.LANGUAGES if code != SOURCE_LANGUAGE]

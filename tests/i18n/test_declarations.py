@@ -20,6 +20,8 @@ from core.translated_fields import SourceOnlyField
 from petitions.models import PetitionIndexPage, PetitionPage
 from tests.everything.models import EverythingPage, Step
 
+pytestmark = pytest.mark.one_database
+
 
 @dataclass(frozen=True)
 class Declared:

@@ -27,6 +27,8 @@ from tests.demo.test_load_demo import page as demo_page
 from tests.factories import StandardPageFactory
 from tests.i18n.foreign import foreign_in_page, foreign_in_text, foreign_words
 
+pytestmark = pytest.mark.one_database
+
 CODES = [code for code, _name in settings.LANGUAGES]
 OTHER_CODES = [code for code in CODES if code != settings.LANGUAGE_CODE]
 FEED = "application/atom+xml"

@@ -8,6 +8,8 @@ from django.utils.translation import get_language_info
 
 from tests.i18n.foreign import known_texts
 
+pytestmark = pytest.mark.one_database
+
 GLOSSARY = (settings.BASE_DIR / "docs" / "glossary.md").read_text()
 
 

@@ -24,6 +24,8 @@ from translators import po
 from translators.string_checks import as_stored
 from users.models import User
 
+pytestmark = pytest.mark.one_database
+
 MACHINE = StringTranslation.TRANSLATION_TYPE_MACHINE
 MANUAL = StringTranslation.TRANSLATION_TYPE_MANUAL
 TEXT = (

@@ -17,7 +17,10 @@ from tests.translators.walking import Address, Candidates, addresses, snapshot
 from tests.translators.world import SECRET, WORD, World, make_world
 
 # Wagtail leaves the file open in which it makes the pictures of a list.
-pytestmark = pytest.mark.filterwarnings("ignore:Unclosed file:ResourceWarning")
+pytestmark = [
+    pytest.mark.filterwarnings("ignore:Unclosed file:ResourceWarning"),
+    pytest.mark.one_database,
+]
 
 # Addresses that are not walked, each with the reason.
 NOT_WALKED = {

@@ -22,6 +22,8 @@ from translators.machine import BATCH_SIZE
 from translators.worklist import progress_of
 from users.models import User
 
+pytestmark = pytest.mark.one_database
+
 MACHINE = StringTranslation.TRANSLATION_TYPE_MACHINE
 MANUAL = StringTranslation.TRANSLATION_TYPE_MANUAL
 
