@@ -9,7 +9,11 @@ from django.db.models.signals import post_delete, post_save, pre_save
 from django.dispatch import receiver
 from wagtail.models import DraftStateMixin, Locale, Page, TranslatableMixin
 from wagtail.signals import page_published, published
-from wagtail_localize.models import StringTranslation, TranslationLog
+from wagtail_localize.models import (
+    StringTranslation,
+    TranslationLog,
+    post_save_string_translation,
+)
 from wagtail_localize.strings import StringValue
 
 from translators.groups import set_up_group
@@ -129,16 +133,23 @@ def store_as_sources_are(
         instance.data = as_stored(instance.data)
 
 
+# In its place comes the next one. It stores "&amp;" for "&", and PostgreSQL
+# refuses a title that is longer than its column, which the editor has yet to say.
+post_save.disconnect(post_save_string_translation, sender=StringTranslation)
+
+
 @receiver(post_save, sender=StringTranslation)
-def name_draft_in_plain_text(
+def name_draft(
     sender: type[StringTranslation], instance: StringTranslation, raw: bool = False, **kwargs: Any
 ) -> None:
-    """Show "&" in the lists of pages, where wagtail-localize puts the stored "&amp;"."""
+    """Show a translated title in the lists of pages before it is live."""
+    if raw or instance.context is None or instance.context.path != "title":
+        return
     title = StringValue(instance.data).render_text()
-    if not raw and title != instance.data and instance.context and instance.context.path == "title":
-        Page.objects.filter(
-            translation_key=instance.context.object_id, locale=instance.locale_id
-        ).update(draft_title=title)
+    longest = Page._meta.get_field("draft_title").max_length
+    Page.objects.filter(
+        translation_key=instance.context.object_id, locale=instance.locale_id
+    ).update(draft_title=title[:longest])
 
 
 def _was_published_itself(instance: DraftStateMixin) -> bool:
