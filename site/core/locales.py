@@ -21,16 +21,19 @@ def active_locales() -> QuerySet[Locale]:
     return Locale.objects.filter(language_code__in=dict(settings.LANGUAGES))
 
 
-def is_source(page: Page) -> bool:
-    """Whether `page` is written in its language rather than translated into it."""
-    if page.alias_of_id:
+def is_source(instance: Any) -> bool:
+    """Whether a page or snippet is written in its language rather than translated into it."""
+    if getattr(instance, "alias_of_id", None):
         return False
     if Translation.objects.filter(
-        source__object_id=page.translation_key, target_locale=page.locale_id
+        source__object_id=instance.translation_key, target_locale=instance.locale_id
     ).exists():
         return False
     # Translated by hand, without wagtail-localize: the one that was there first is the source.
-    return not page.get_translations().filter(alias_of=None, pk__lt=page.pk).exists()
+    earlier = instance.get_translations().filter(pk__lt=instance.pk)
+    if isinstance(instance, Page):
+        earlier = earlier.filter(alias_of=None)
+    return not earlier.exists()
 
 
 def written_language(instance: Any) -> str:

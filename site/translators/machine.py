@@ -6,6 +6,7 @@ passes on whatever goes wrong with them as an error of the site.
 
 import logging
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
@@ -41,14 +42,14 @@ class MachineTranslationError(Exception):
     """A machine translator gave no translation; the message says why, for a translator."""
 
 
-class _Careful:
+class _Careful(ABC):
     """Asks in portions, keeps placeholders, and says in words what went wrong."""
 
     display_name: str
 
+    @abstractmethod
     def ask(self, source: Locale, target: Locale, texts: list[str]) -> Any:
         """Return the answer's translations, unchecked."""
-        raise NotImplementedError
 
     def translate(
         self, source_locale: Locale, target_locale: Locale, strings: Iterable[StringValue]

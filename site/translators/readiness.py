@@ -15,7 +15,7 @@ from wagtail_localize.segments.extract import extract_segments
 from wagtail_localize.strings import StringValue
 
 from translators.parts import Part, Readiness, division_of, interface_part
-from translators.worklist import MACHINE, WorkItem
+from translators.worklist import MACHINE, WorkItem, translated_segments
 
 # A string of a text: in which field or block it stands, and what it says.
 Place = tuple[str, str]
@@ -154,11 +154,7 @@ def _parts_by_strings(
     done: dict[tuple[int, int, int], int] = defaultdict(int)
     machine: dict[tuple[int, int, int], int] = defaultdict(int)
     rows = (
-        segments.filter(
-            string__translations__context_id=F("context_id"),
-            string__translations__locale__in=locales,
-            string__translations__has_error=False,
-        )
+        translated_segments(sources, locales)
         .values_list("source_id", "string__translations__locale_id", "context__path")
         .annotate(
             number=Count("pk"),

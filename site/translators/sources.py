@@ -39,9 +39,9 @@ def follow(instance: Any) -> SourceText | None:
     """Take apart the published text of a source page or snippet; None where it is no source."""
     if isinstance(instance, Page):
         instance = instance.specific
-        if not isinstance(instance, BasePage) or not is_source(instance):
+        if not isinstance(instance, BasePage):
             return None
-    elif not _is_source_snippet(instance):
+    if not is_source(instance):
         return None
     with transaction.atomic():
         known = _known_text(instance)
@@ -100,16 +100,6 @@ def _known_text(instance: Any) -> SourceText | None:
         copied=_digest(_copied(source, instance)),
         changed_at=source.last_updated_at,
     )
-
-
-def _is_source_snippet(instance: Any) -> bool:
-    known = TranslationSource.objects.filter(
-        object_id=instance.translation_key, translations__target_locale=instance.locale_id
-    )
-    if known.exists():
-        return False
-    # Translated by hand: the one that was there first is the source.
-    return not instance.get_translations().filter(pk__lt=instance.pk).exists()
 
 
 def _digest(value: Any) -> str:

@@ -164,6 +164,18 @@ def work_item_of(translation: Translation) -> WorkItem | None:
     return _item(source, locale, _instances([source], [locale]), translations, progress)
 
 
+def translated_segments(
+    sources: Iterable[TranslationSource], locales: Iterable[Locale]
+) -> models.QuerySet[StringSegment]:
+    """Return the segments once for each translation into `locales` that is without fault."""
+    return StringSegment.objects.filter(
+        source__in=sources,
+        string__translations__context_id=F("context_id"),
+        string__translations__locale__in=locales,
+        string__translations__has_error=False,
+    ).order_by()
+
+
 def progress_of(
     sources: Iterable[TranslationSource], locales: Iterable[Locale]
 ) -> dict[tuple[int, int], Progress]:
@@ -176,13 +188,7 @@ def progress_of(
     )
     done: dict[tuple[int, int], dict[str, int]] = defaultdict(dict)
     rows = (
-        StringSegment.objects.filter(
-            source__in=sources,
-            string__translations__context_id=F("context_id"),
-            string__translations__locale__in=locales,
-            string__translations__has_error=False,
-        )
-        .order_by()
+        translated_segments(sources, locales)
         .values_list(
             "source_id",
             "string__translations__locale_id",
