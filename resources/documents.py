@@ -32,7 +32,7 @@ class Section:
     # Identifies the section in every edition and language: the block's id.
     key: str
     kind: str
-    # As printed before the heading, in the document's language: "2", "2.1", "Principle 1", "Annex 1".
+    # As printed before the heading, in the document's language: "2", "2.1", "Principle 1".
     label: str
     # Names the section in an address, the same in every language: "section-2-1", "principle-1".
     anchor: str

@@ -15,6 +15,7 @@ from core import views
 from core.api import PublicPagesAPIViewSet
 from core.http import read_only
 from core.sitemaps import AllLanguagesSitemap
+from resources.views.files import edition_file
 from translators.guards.addresses import own_languages_only
 from translators.views.login import LoginView
 
@@ -35,6 +36,7 @@ urlpatterns = [
     path("api/v2/", pages_api.urls),
     path("healthz/", views.healthz, name="healthz"),
     path("readyz/", views.readyz, name="readyz"),
+    path("edition-files/<str:sha256>/<str:name>", edition_file, name="edition_file"),
     path("robots.txt", views.robots, name="robots"),
     path(
         "sitemap.xml",
@@ -65,6 +67,7 @@ page_urls = [url for url in wagtail_urls.urlpatterns if url.name != "wagtail_ser
 
 urlpatterns += i18n_patterns(
     path("", include("petitions.urls")),
+    path("", include("resources.urls")),
     *page_urls,
     # No page begins with these: what is unknown there is 404, not a redirect to /en/api/.
     re_path(r"^(?!(?:admin|api)/)((?:[\w\-]+/)*)$", views.serve_page, name="wagtail_serve"),

@@ -69,9 +69,13 @@ class Alternate:
 
 def alternates(pages: dict[str, Page], request: HttpRequest | None) -> list[Alternate]:
     """Return the addresses of a page in all its languages, if there are several."""
-    if len(pages) < 2:
+    return alternates_at({code: page.get_full_url(request) or "" for code, page in pages.items()})
+
+
+def alternates_at(urls: dict[str, str]) -> list[Alternate]:
+    """Return the same for absolute addresses by language."""
+    if len(urls) < 2:
         return []
-    urls = {code: page.get_full_url(request) or "" for code, page in pages.items()}
     default = urls.get(settings.LANGUAGE_CODE) or next(iter(urls.values()))
     return [*(Alternate(code, url) for code, url in urls.items()), Alternate("x-default", default)]
 

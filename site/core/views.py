@@ -12,14 +12,13 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone, translation
-from django.utils.cache import add_never_cache_headers, patch_cache_control
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 from django.views.decorators.vary import vary_on_headers
 from wagtail.views import serve
 
-from core.http import read_only
+from core.http import let_caches_keep, read_only
 from core.locales import best_language
 from core.mail.models import OutgoingMail
 from core.mail.outbox import latest_mails, read_mail
@@ -39,17 +38,10 @@ def serve_page(request: HttpRequest, path: str) -> HttpResponse:
     (`core.origin`). A token would need a cookie and make pages uncacheable.
     """
     find_page(request, path)
-    is_read = request.method in ("GET", "HEAD")
-    if is_read and (url := moved_to(request, path)):
+    if request.method in ("GET", "HEAD") and (url := moved_to(request, path)):
         return _redirect(request, url)
     response = serve(request, path)
-    says_itself = response.has_header("Cache-Control") or response.cookies
-    if settings.SESSION_COOKIE_NAME in request.COOKIES:
-        add_never_cache_headers(response)
-    elif is_read and response.status_code in (200, 304) and not says_itself:
-        # Shared caches may keep it for ten seconds; a browser asks again, so that
-        # somebody who has just signed does not look at the page from before.
-        patch_cache_control(response, public=True, max_age=0, s_maxage=10)
+    let_caches_keep(request, response)
     return response
 
 

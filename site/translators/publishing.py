@@ -4,6 +4,7 @@ No string is missing, none was made by a machine and left unread, and where
 people do something on the page, the whole interface speaks its language.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
@@ -21,6 +22,16 @@ from translators.readiness import (
     translation_into,
     untranslated_places,
 )
+
+# What an app has against a version of one of its models going live, in words.
+Objections = Callable[[Any], list[str]]
+
+_objections: dict[type, Objections] = {}
+
+
+def object_to(model: type, objections: Objections) -> None:
+    """Let `objections` be heard before any version of `model` goes live, whichever way."""
+    _objections[model] = objections
 
 
 class NotReadyError(ValidationError):
@@ -58,6 +69,8 @@ def what_speaks_against(revision: Revision) -> list[str]:
     """Return in words what keeps this version from going live, as it was saved."""
     instance = revision.as_object()
     reasons = what_is_missing(instance)
+    if type(instance) in _objections:
+        reasons += _objections[type(instance)](instance)
     translation = translation_into(instance)
     if not reasons and translation and translation.enabled and _is_behind(revision, translation):
         reasons = [

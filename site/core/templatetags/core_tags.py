@@ -108,7 +108,12 @@ def _translations(context: template.Context) -> dict[str, Page]:
 
 
 def _addresses(context: template.Context, request: HttpRequest) -> dict[str, str]:
-    """Return where this page is in each language: as far below it, from the same partner."""
+    """Return where this page is in each language: as far below it, from the same partner.
+
+    What is no page says it in its context, as `addresses` by language.
+    """
+    if "addresses" in context:
+        return dict(context["addresses"])
     page, below = context.get("page"), ""
     match = getattr(request, "routable_resolver_match", None)
     if match is not None and isinstance(page, RoutablePageMixin):
@@ -129,6 +134,7 @@ def language_links(context: template.Context) -> LanguageLinks:
     # What is no page of ours, as a signer's own, is there in every language.
     is_everywhere = (
         "elsewhere" not in context
+        and "addresses" not in context
         and context.get("page") is None
         and getattr(request, "resolver_match", None) is not None
     )
@@ -147,7 +153,7 @@ def language_links(context: template.Context) -> LanguageLinks:
 def other_language(context: template.Context) -> OtherLanguage | None:
     """Return what to tell the reader of a page that is not in the language of its address."""
     request, page = _request(context), context.get("page")
-    if request is None or not isinstance(page, BasePage):
+    if request is None or not (isinstance(page, BasePage) or "addresses" in context):
         return None
     wanted, shown = get_language_from_path(request.path_info), get_language()
     if not wanted or not shown or wanted == shown:
@@ -241,15 +247,25 @@ def menu(context: template.Context) -> list[MenuItem]:
 @register.simple_tag(takes_context=True)
 def page_alternates(context: template.Context) -> list[Alternate]:
     """Return the page's addresses in all its languages, for `hreflang`."""
-    page = context.get("page")
+    request, page = _request(context), context.get("page")
+    if request is not None and "addresses" in context:
+        addresses = context["addresses"].items()
+        return locales.alternates_at(
+            {code: request.build_absolute_uri(url) for code, url in addresses}
+        )
     if not isinstance(page, BasePage):
         return []
-    return locales.alternates(page.live_translations, _request(context))
+    return locales.alternates(page.live_translations, request)
 
 
 @register.simple_tag(takes_context=True)
 def canonical_url(context: template.Context) -> str:
-    """Return the page's one address; an alias points to its original."""
+    """Return the page's one address; an alias points to its original.
+
+    What is no page says it in its context, as `canonical`.
+    """
+    if "canonical" in context:
+        return str(context["canonical"])
     page = context.get("page")
     if not isinstance(page, Page):
         return ""
