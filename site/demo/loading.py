@@ -3,6 +3,7 @@
 from django.db import transaction
 from wagtail.models import Locale, Page
 
+from demo.guidance import backdate_notes, make_subjects, publish_editions
 from demo.pages import backdate, key_of, make_footer, make_pages, set_up_site
 from demo.signatures import load_signatures
 from demo.translations import source_locale, target_languages, translate_into
@@ -43,9 +44,14 @@ def load() -> bool:
     pages = make_pages(locale)
     footer = make_footer(locale, pages)
     set_up_site(pages, footer)
+    subjects = make_subjects(locale)
     for language in target_languages():
-        translate_into(language, [*pages.values(), footer])
+        translate_into(language, [*pages.values(), footer, *subjects.all()])
+    for notes in publish_editions(locale, pages, subjects):
+        for language in target_languages():
+            translate_into(language, notes)
     backdate()
+    backdate_notes()
     load_signatures()
     for translated in Locale.objects.exclude(pk=locale.pk):
         set_up_language(translated)

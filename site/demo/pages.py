@@ -16,6 +16,7 @@ from demo.content import CONTACT_EMAIL, FOOTER_TEXT, FOOTER_TITLE, PAGES, SITE_N
 from demo.content.blocks import Block
 from demo.content.page import PageContent
 from petitions.models import Petition, PetitionIndexPage, PetitionPage, PetitionText
+from resources.models import GuidanceIndexPage
 
 # Every identifier is made from it, so that the demonstration knows its own
 # pages again and a petition has the same address in every installation.
@@ -24,6 +25,7 @@ NAMESPACE = UUID("5c1e4d0e-6c0e-4b44-9d1c-7d3c2a6f3b55")
 KINDS: dict[str, type[BasePage]] = {
     "home": HomePage,
     "standard": StandardPage,
+    "guidance list": GuidanceIndexPage,
     "petition list": PetitionIndexPage,
     "petition": PetitionPage,
 }
@@ -59,7 +61,7 @@ def make_pages(locale: Locale) -> dict[str, Page]:
             if isinstance(value, str):
                 setattr(page, name, _with_links(value, pages))
         if content.body:
-            page.body = json.dumps(_body(content, pages))
+            page.body = stream(content.body, content.key, pages, {})
         page.save_revision().publish()
         page.refresh_from_db()
     return pages
@@ -91,24 +93,35 @@ def _clear_root() -> Page:
     return root
 
 
-def _body(content: PageContent, pages: dict[str, Page]) -> list[Block]:
-    """Return the body as StreamField stores it, with identifiers that stay the same."""
-    body: list[Block] = _resolved(content.body, pages, content.key)
-    return body
+def stream(
+    blocks: list[Block], path: str, pages: dict[str, Page], chosen: dict[str, dict[str, int]]
+) -> str:
+    """Return blocks as StreamField stores them, with identifiers that stay the same.
+
+    An identifier is made from a block's own name, else from its number, and
+    from where it stands. `chosen` has what blocks name by a key, as "term" or
+    "image": primary keys by key.
+    """
+    known = {**chosen, "page": {key: page.pk for key, page in pages.items()}}
+    return json.dumps(_resolved(blocks, path, pages, known))
 
 
-def _resolved(value: Any, pages: dict[str, Page], path: str) -> Any:
-    """Return `value` with the pages that it names by key, and identifiers for its list items."""
+def _resolved(
+    value: Any, path: str, pages: dict[str, Page], known: dict[str, dict[str, int]]
+) -> Any:
     if isinstance(value, str):
         return _with_links(value, pages)
     if isinstance(value, list):
-        return [
-            {"id": str(key_of(f"{path}/{number}")), **_resolved(item, pages, f"{path}/{number}")}
-            for number, item in enumerate(value)
-        ]
+        items = []
+        for number, item in enumerate(value):
+            place = f"{path}/{item.get('id', number)}"
+            items.append({**_resolved(item, place, pages, known), "id": str(key_of(place))})
+        return items
     if isinstance(value, dict):
         return {
-            name: pages[part].pk if name == "page" else _resolved(part, pages, f"{path}/{name}")
+            name: known[name][part]
+            if name in known and isinstance(part, str)
+            else _resolved(part, f"{path}/{name}", pages, known)
             for name, part in value.items()
         }
     return value

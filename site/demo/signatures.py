@@ -12,11 +12,11 @@ from random import Random
 from typing import Any
 from uuid import UUID
 
+from core.addresses import email_key
 from demo.content import PAGES
 from demo.content.organisations import ORGANISATIONS
 from demo.content.signers import LINK_NAMES, MESSAGES, NAME_POOLS
 from demo.pages import days_ago, key_of
-from petitions.addresses import email_key
 from petitions.counting import add_to_count
 from petitions.models import Consent, Milestone, PaperBatch, Petition, PetitionText, Signature
 from petitions.paper import record

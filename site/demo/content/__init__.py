@@ -1,5 +1,6 @@
 """The demonstration's texts in English, in the order in which the pages are made."""
 
+from demo.content.guidance import GUIDANCE_LIST
 from demo.content.home import HOME, PETITION_LIST
 from demo.content.page import PageContent
 from demo.content.petitions import CLOSED_PLEDGE, MY_STORY, PLEDGE
@@ -12,6 +13,7 @@ PAGES: list[PageContent] = [
     CLOSED_PLEDGE,
     PLEDGE,
     MY_STORY,
+    GUIDANCE_LIST,
     ABOUT,
     COUNTING,
     PRIVACY,

@@ -12,7 +12,7 @@ class PageContent:
 
     # Names the page within the demonstration, and forever: its identifier is made from it.
     key: str
-    # "home", "standard", "petition list" or "petition".
+    # "home", "standard", "petition list", "petition" or "guidance list".
     kind: str
     title: str
     slug: str
