@@ -1,18 +1,17 @@
 """Signatures as a CSV file, a piece at a time."""
 
-import csv
-import unicodedata
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 from django.utils import timezone
 from django.utils.text import slugify
 from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry
 
+from core import spreadsheets
 from petitions.models import Consent, Petition, PetitionText, Signature
 from users.models import User
 
@@ -52,34 +51,12 @@ _STORED = {column: column for column in COLUMNS if column != _CONSENT} | {
 # Signatures that are in memory at once.
 CHUNK = 1000
 
-# Without it, Excel takes UTF-8 for the letters of one region.
-BYTE_ORDER_MARK = "\ufeff"
-
-# Spreadsheets run a cell that begins with one of these; some read the wide forms alike.
-_FORMULA = frozenset("=+-@＝＋－＠﹢﹣−﹦﹫")
-_CONTROL = frozenset("\t\r\n")
-
 
 def csv_lines(signatures: QuerySet[Signature], *, for_excel: bool = False) -> Iterator[str]:
     """Yield a header line, then a line for each signature, oldest first."""
-    writer = csv.writer(_Echo())
     keys = [_STORED.get(column, column) for column in COLUMNS]
-    yield (BYTE_ORDER_MARK if for_excel else "") + writer.writerow(COLUMNS)
-    for row in _in_chunks(signatures):
-        yield writer.writerow([inert(_text(row[key])) for key in keys])
-
-
-def inert(cell: str) -> str:
-    """Put an apostrophe before what a spreadsheet would run as a formula."""
-    if cell[:1] in _CONTROL:
-        return f"'{cell}"
-    # Spaces and invisible marks before it do not stop every spreadsheet.
-    for mark in cell:
-        if mark in _FORMULA:
-            return f"'{cell}"
-        if not mark.isspace() and unicodedata.category(mark)[0] != "C":
-            return cell
-    return cell
+    rows = ([row[key] for key in keys] for row in _rows(signatures))
+    return spreadsheets.csv_lines(COLUMNS, rows, for_excel=for_excel)
 
 
 def log_export(
@@ -127,30 +104,12 @@ def filename(petitions: list[Petition]) -> str:
     return f"signatures-{what}-{timezone.localdate().isoformat()}.csv"
 
 
-class _Echo:
-    """A file that hands back what is written to it."""
-
-    def write(self, line: str) -> str:
-        return line
-
-
-def _in_chunks(signatures: QuerySet[Signature]) -> Iterator[dict[str, Any]]:
-    """Yield all rows in a fixed order, in queries that each start where the last ended.
-
-    No transaction and no database cursor stays open while the browser fetches
-    the file.
-    """
-    ordered = signatures.order_by("created_at", "pk").values(*_STORED.values())
-    rest = ordered
-    while chunk := list(rest[:CHUNK]):
+def _rows(signatures: QuerySet[Signature]) -> Iterator[dict[str, Any]]:
+    """Yield all rows, each with its signer's consent."""
+    for chunk in spreadsheets.in_chunks(signatures.values(*_STORED.values()), CHUNK):
         consents = _consents_to_updates([row["pk"] for row in chunk])
         for row in chunk:
             yield {**row, _CONSENT: consents.get(row["pk"], "no")}
-        last = chunk[-1]
-        rest = ordered.filter(
-            Q(created_at__gt=last["created_at"]) | Q(pk__gt=last["pk"]),
-            created_at__gte=last["created_at"],
-        )
 
 
 def _consents_to_updates(ids: list[UUID]) -> dict[UUID, str]:
@@ -160,10 +119,3 @@ def _consents_to_updates(ids: list[UUID]) -> dict[UUID, str]:
         signature_id: "withdrawn" if withdrawn_at else "yes"
         for signature_id, withdrawn_at in consents.values_list("signature_id", "withdrawn_at")
     }
-
-
-def _text(value: Any) -> str:
-    """Return a value as the file shows it; times by ISO 8601."""
-    if isinstance(value, datetime):
-        return value.isoformat(timespec="seconds")
-    return "" if value is None else str(value)

@@ -2,13 +2,12 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.utils import translation
 from django.utils.html import format_html
 
+from core.mail.context import site_context
 from core.mail.messages import register_message
 from core.mail.queue import Recipient, queue_mail
-from core.models import SiteSettings
 from petitions.models import Petition, PetitionPage, PetitionText, Signature
 from petitions.tokens import links
 
@@ -41,17 +40,10 @@ def petition_page(petition: Petition, language: str) -> PetitionPage | None:
 
 def mail_context(petition: Petition, page: PetitionPage | None) -> dict[str, Any]:
     """What every mail about a petition shares. Works without a page: it may be gone."""
-    site = page.get_site() if page else None
-    site_settings = SiteSettings.for_site(site) if site else None
-    privacy = site_settings.privacy_page if site_settings else None
-    name = site_settings.name if site_settings else settings.WAGTAIL_SITE_NAME
     return {
+        **site_context(page),
         "title": page.title if page else petition.title,
         "page": page,
-        "site_name": name,
-        "from_name": name,
-        "is_demonstration": bool(site_settings and site_settings.is_demonstration),
-        "privacy_url": (privacy.localized.full_url or "") if privacy else "",
     }
 
 

@@ -1,7 +1,6 @@
 """Moderating: what staff decide about signatures. The count follows each decision."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -12,16 +11,13 @@ from django.utils import timezone
 from wagtail.log_actions import get_active_log_context
 from wagtail.models import ModelLogEntry
 
+from core.batches import batches
 from petitions.mail import queue_signature_mail
 from petitions.models import Signature
 from petitions.states import transition
 from users.models import User
 
 Status = Signature.Status
-
-# As many signatures as one transaction moves. It holds the petition's counter
-# at its end, where everybody who confirms meanwhile waits for it.
-CHUNK = 500
 
 # Which signatures a decision can change: columns with the values they must have.
 POSSIBLE: dict[str, dict[str, Sequence[Any]]] = {
@@ -57,38 +53,34 @@ def release(ids: Iterable[UUID], user: User | None) -> int:
     Who has confirmed meanwhile counts at once; everybody else gets the
     confirmation mail, which was kept back.
     """
-    return _in_chunks(ids, lambda chunk: _put_back("release", chunk, user))
+    return _in_batches(ids, lambda batch: _put_back("release", batch, user))
 
 
 def restore(ids: Iterable[UUID], user: User | None) -> int:
     """Take back that signatures are invalid. Return how many this call restored."""
-    return _in_chunks(ids, lambda chunk: _put_back("restore", chunk, user))
+    return _in_batches(ids, lambda batch: _put_back("restore", batch, user))
 
 
 def invalidate(ids: Iterable[UUID], user: User | None) -> int:
     """Declare signatures invalid: they count no longer. Return how many this call changed."""
-    return _in_chunks(ids, lambda chunk: _invalidate(chunk, user))
+    return _in_batches(ids, lambda batch: _invalidate(batch, user))
 
 
 def approve_organisation(ids: Iterable[UUID], user: User | None) -> int:
     """Show confirmed organisations publicly, as far as they want it. Return how many changed."""
-    return _in_chunks(ids, lambda chunk: _set_approved("approve", chunk, user, is_approved=True))
+    return _in_batches(ids, lambda batch: _set_approved("approve", batch, user, is_approved=True))
 
 
 def unapprove(ids: Iterable[UUID], user: User | None) -> int:
     """Show organisations no longer; they go on counting. Return how many this call changed."""
-    return _in_chunks(ids, lambda chunk: _set_approved("unapprove", chunk, user, is_approved=False))
+    return _in_batches(
+        ids, lambda batch: _set_approved("unapprove", batch, user, is_approved=False)
+    )
 
 
-def chunks(ids: Iterable[UUID]) -> Iterator[list[UUID]]:
-    """Cut `ids` into lists of at most `CHUNK`."""
-    rest = iter(ids)
-    while chunk := list(islice(rest, CHUNK)):
-        yield chunk
-
-
-def _in_chunks(ids: Iterable[UUID], decide: Callable[[list[UUID]], int]) -> int:
-    return sum(decide(chunk) for chunk in chunks(ids))
+def _in_batches(ids: Iterable[UUID], decide: Callable[[list[UUID]], int]) -> int:
+    """Each batch holds the petition's counter at its end, where all who confirm wait for it."""
+    return sum(decide(batch) for batch in batches(ids))
 
 
 @transaction.atomic
@@ -150,7 +142,7 @@ def _log(decision: str, rows: list[Signature], user: User | None) -> None:
     """Write a log entry for each signature, in one statement. Its id is all that is named."""
     content_type = ContentType.objects.get_for_model(Signature)
     now = timezone.now()
-    # One act of one person, however many chunks it takes.
+    # One act of one person, however many batches it takes.
     act = get_active_log_context().uuid or uuid4()
     ModelLogEntry.objects.bulk_create(
         ModelLogEntry(

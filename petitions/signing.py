@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from petitions.addresses import email_key
+from core.addresses import email_key
 from petitions.mail import queue_signature_mail
 from petitions.models import Consent, Petition, PetitionText, Signature
 

@@ -1,16 +1,20 @@
 """Pages, petitions and signatures for tests, made the way the site makes them."""
 
+import json
+from datetime import date
 from typing import Any
+from uuid import UUID
 
 import factory
 import wagtail_factories
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
+from core.addresses import email_key
 from core.models import HomePage, StandardPage
-from petitions.addresses import email_key
 from petitions.counting import add_to_count
 from petitions.models import Petition, PetitionIndexPage, PetitionPage, PetitionText, Signature
+from resources.models import GuidanceIndexPage, GuidanceNotePage
 from users.models import User
 
 
@@ -116,3 +120,94 @@ class SignatureFactory(DjangoModelFactory):
 def petition_of(page: PetitionPage) -> Petition:
     """Return the stored record of a page, with its count fresh from the database."""
     return Petition.objects.select_related("count").get(uuid=page.petition_uuid)
+
+
+class GuidanceIndexPageFactory(PublishedPageFactory):
+    """The list of guidance."""
+
+    class Meta:
+        model = GuidanceIndexPage
+
+    title = "Guidance"
+    slug = "guidance"
+
+
+class GuidanceNotePageFactory(PublishedPageFactory):
+    """A note in its first edition: a section with a part, a principle, and a checklist."""
+
+    class Meta:
+        model = GuidanceNotePage
+
+    title = "Note on pictures"
+    slug = factory.Sequence(lambda n: f"note-{n}")
+    summary = "How to choose pictures with respect."
+    edition_date = date(2016, 11, 10)
+    body = factory.LazyFunction(lambda: json.dumps(NOTE_BODY))
+    annexes = factory.LazyFunction(lambda: json.dumps(NOTE_ANNEXES))
+
+
+def _block(number: int, kind: str, **value: Any) -> dict[str, Any]:
+    return {"id": str(UUID(int=number)), "type": kind, "value": value}
+
+
+def _text(number: int, html: str) -> dict[str, Any]:
+    return {"id": str(UUID(int=number)), "type": "text", "value": html}
+
+
+NOTE_BODY = [
+    _block(
+        1,
+        "section",
+        heading="Introduction",
+        key_message="",
+        short_version="leave_out",
+        content=[_text(11, "<p>Pictures speak before words do ((A footnote about this.)).</p>")],
+    ),
+    _block(
+        2,
+        "subsection",
+        heading="Who should read this",
+        key_message="",
+        short_version="leave_out",
+        content=[_text(12, "<p>Everyone who chooses pictures.</p>")],
+    ),
+    _block(
+        3,
+        "principle",
+        heading="Respect",
+        key_message="Choose pictures that the person would choose.",
+        short_version="key_message",
+        content=[_text(13, "<p>Leave chains and shadows out ((A second footnote.)).</p>")],
+    ),
+]
+NOTE_ANNEXES = [
+    _block(
+        4,
+        "form_letter",
+        heading="Letter of consent",
+        introduction="",
+        short_version="leave_out",
+        letter="<p>I, [[Name of the person]], agree.</p>",
+        document=None,
+    ),
+    _block(
+        5,
+        "checklist",
+        heading="Checklist",
+        introduction="",
+        short_version="whole",
+        groups=[
+            {
+                "id": str(UUID(int=50)),
+                "type": "item",
+                "value": {
+                    "heading": "Before",
+                    "items": [
+                        {"id": str(UUID(int=51)), "type": "item", "value": "Ask the person."},
+                        {"id": str(UUID(int=52)), "type": "item", "value": "Ask again."},
+                    ],
+                },
+            }
+        ],
+    ),
+]

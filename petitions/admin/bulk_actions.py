@@ -6,10 +6,10 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy, ngettext_lazy
-from wagtail.admin.widgets.button import Button, ListingButton
 
+from core.admin.deciding import in_words
 from petitions import moderating
-from petitions.admin.deciding import Decision, in_words
+from petitions.admin.deciding import SignatureDecision
 from petitions.models import Signature
 
 UNCONFIRMED = ngettext_lazy(
@@ -21,7 +21,7 @@ UNCONFIRMED = ngettext_lazy(
 )
 
 
-class Release(Decision):
+class Release(SignatureDecision):
     """Let go what was held for a check."""
 
     display_name = gettext_lazy("Release")
@@ -55,7 +55,7 @@ class Release(Decision):
         return _mail_note(changed)
 
 
-class Invalidate(Decision):
+class Invalidate(SignatureDecision):
     """Declare invalid."""
 
     display_name = gettext_lazy("Make invalid")
@@ -93,7 +93,7 @@ class Invalidate(Decision):
         return changed.filter(status=Signature.Status.CONFIRMED)
 
 
-class Restore(Decision):
+class Restore(SignatureDecision):
     """Take back that a signature is invalid."""
 
     display_name = gettext_lazy("Restore")
@@ -127,7 +127,7 @@ class Restore(Decision):
         return _mail_note(changed)
 
 
-class Approve(Decision):
+class Approve(SignatureDecision):
     """Show organisations publicly."""
 
     display_name = gettext_lazy("Approve organisation")
@@ -161,7 +161,7 @@ class Approve(Decision):
         return moderating.approve_organisation(ids, user)
 
 
-class Unapprove(Decision):
+class Unapprove(SignatureDecision):
     """Show organisations no longer."""
 
     display_name = gettext_lazy("Take approval back")
@@ -194,21 +194,7 @@ class Unapprove(Decision):
         return moderating.unapprove(ids, user)
 
 
-DECISIONS: list[type[Decision]] = [Release, Invalidate, Restore, Approve, Unapprove]
-
-
-def footer_buttons() -> list[Button]:
-    """Return the buttons that act on what is ticked; Wagtail's script adds the choice to them."""
-    return [
-        ListingButton(
-            decision.display_name,
-            decision.url(),
-            attrs={"aria-label": decision.aria_label, "data-bulk-action-button": ""},
-            priority=decision.action_priority,
-            classname=" ".join({*decision.classes, "bulk-action-btn"}),
-        )
-        for decision in DECISIONS
-    ]
+DECISIONS: list[type[SignatureDecision]] = [Release, Invalidate, Restore, Approve, Unapprove]
 
 
 def _mail_note(changed: QuerySet[Signature]) -> list[str]:

@@ -3,31 +3,17 @@
 from typing import Any
 
 from django.urls import reverse
-from django.utils import translation
 from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from wagtail.admin.ui.tables import Column, StatusTagColumn, TitleColumn
 
+from core.admin.columns import NOTHING, isolated
 from petitions.admin.permissions import signature_permissions
 from petitions.models import Petition, Signature
 
 SIGNATURE_LIST = "petitions_signatures:list"
-NOTHING = "–"
-
-
-def isolated(text: str) -> SafeString:
-    """Return text of unknown direction, so that it does not turn its surroundings round."""
-    return format_html("<bdi>{}</bdi>", text)
-
-
-def language_name(code: str) -> str:
-    """Return a language's name in the reader's language; the code if it is unknown."""
-    try:
-        return str(translation.get_language_info(code)["name_translated"])
-    except KeyError:
-        return code
 
 
 class SignerColumn(TitleColumn):
@@ -40,23 +26,6 @@ class SignerColumn(TitleColumn):
                 "<bdi>{}</bdi> (<bdi>{}</bdi>)", instance.organisation_name, instance.full_name
             )
         return isolated(instance.full_name)
-
-
-class IsolatedColumn(Column):
-    """A text that somebody typed."""
-
-    def get_value(self, instance: Any) -> SafeString | str:
-        """Return the text."""
-        value = super().get_value(instance)
-        return isolated(value) if value else ""
-
-
-class LanguageColumn(Column):
-    """The language in which somebody signed."""
-
-    def get_value(self, instance: Signature) -> str:
-        """Return its name."""
-        return language_name(instance.language)
 
 
 class TotalColumn(Column):

@@ -13,9 +13,9 @@ from wagtail.admin.widgets.button import Button
 from wagtail.models import ModelLogEntry
 from wagtail.snippets.views.snippets import InspectView
 
+from core.admin.columns import isolated, language_name
 from core.mail.models import OutgoingMail
 from petitions.admin.bulk_actions import DECISIONS
-from petitions.admin.columns import isolated, language_name
 from petitions.mail import reference
 from petitions.models import Signature
 from petitions.moderating import is_possible

@@ -1,11 +1,5 @@
-"""Finding signatures: the filters and the search of the staff's list.
+"""Finding signatures: the filters and the search of the staff's list."""
 
-The list, the actions on "all in the list" and the export share them, so each
-acts on exactly what is shown.
-"""
-
-from collections.abc import Iterator
-from typing import Any
 from uuid import UUID
 
 import django_filters
@@ -13,14 +7,13 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.active_filters import filter_adapter_class_registry
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.widgets import BooleanRadioSelect
 
+from core.addresses import clean_address, email_key
+from core.admin.listing import Listing
 from core.countries import sorted_countries
-from petitions.addresses import clean_address, email_key
 from petitions.models import Petition, Signature
 
 SEARCHED = ("given_name", "family_name", "organisation_name")
@@ -117,39 +110,4 @@ def _name(word: str) -> Q:
     return found
 
 
-def listed(request: HttpRequest) -> QuerySet[Signature]:
-    """Return all signatures that the list shows for this query string, on all its pages.
-
-    None at all if a filter cannot be read: acting on everything instead would
-    be the worst guess.
-    """
-    filters = SignatureFilterSet(request.GET, queryset=Signature.objects.all(), request=request)
-    if not filters.is_valid():
-        return Signature.objects.none()
-    return search(filters.qs, request.GET.get("q", ""))
-
-
-def describe(request: HttpRequest) -> Iterator[tuple[str, str]]:
-    """Yield label and value of each filter that is set, for people."""
-    filters = SignatureFilterSet(request.GET, queryset=Signature.objects.none(), request=request)
-    if not filters.is_valid():
-        return
-    for name in filters.form.changed_data:
-        definition, value = filters.filters[name], filters.form.cleaned_data[name]
-        adapter = filter_adapter_class_registry.get(definition)
-        for active in adapter(
-            definition, filters.form[name], value, "", QueryDict()
-        ).get_active_filters():
-            yield active.field_label, active.value
-
-
-def for_the_log(request: HttpRequest) -> dict[str, Any]:
-    """Return the filters that are set. A search may be for a name: only that there was one."""
-    known = tuple(SignatureFilterSet.base_filters)
-    values = {
-        name: [value for value in request.GET.getlist(name) if value]
-        for name in request.GET
-        if name.startswith(known)
-    }
-    filters: dict[str, Any] = {name: value for name, value in values.items() if value}
-    return {**filters, "search": True} if request.GET.get("q") else filters
+signature_listing = Listing(SignatureFilterSet, search)

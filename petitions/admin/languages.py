@@ -18,9 +18,9 @@ from wagtail.admin.views.reports.base import ReportView
 from wagtail.models import Locale, Page
 from wagtail_localize.models import get_edit_url
 
+from core.admin.columns import NOTHING
 from core.locales import active_locales, language_name
-from petitions.admin.columns import NOTHING
-from petitions.exporting import inert
+from core.spreadsheets import inert
 from petitions.languages import LanguageNumbers, numbers_by_language
 from petitions.models import Petition, PetitionPage
 from petitions.records import records_by_uuid

@@ -18,8 +18,8 @@ from wagtail.admin.views.generic import CreateView, DeleteView, EditView, IndexV
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets import AdminDateInput
 
+from core.admin.columns import IsolatedColumn, isolated
 from petitions import paper
-from petitions.admin.columns import IsolatedColumn, isolated
 from petitions.models import PaperBatch, Petition, PetitionCount
 
 # Above it, a slip of the keys is likelier than a stack of sheets.

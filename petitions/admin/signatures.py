@@ -6,7 +6,6 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import path, reverse
 from django.utils.functional import cached_property
-from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import (
     BaseColumn,
@@ -18,10 +17,13 @@ from wagtail.admin.ui.tables import (
 from wagtail.admin.widgets.button import Button, HeaderButton
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
-from petitions.admin.bulk_actions import footer_buttons
-from petitions.admin.columns import IsolatedColumn, LanguageColumn, SignerColumn
+from core.admin.columns import IsolatedColumn, LanguageColumn
+from core.admin.deciding import decision_buttons
+from core.admin.exporting import export_url
+from petitions.admin.bulk_actions import DECISIONS
+from petitions.admin.columns import SignerColumn
 from petitions.admin.detail import SignatureView
-from petitions.admin.export import ExportView
+from petitions.admin.export import SignatureExportView
 from petitions.admin.filters import SEARCHED, SignatureFilterSet, search
 from petitions.admin.permissions import SignaturePermissionPolicy, signature_permissions
 from petitions.models import Signature
@@ -91,21 +93,15 @@ class SignatureListView(IndexView):
         if not self.user_has_permission("export"):
             return []
         unrelated = (self.page_kwarg, "ordering", "_w_filter_fragment")
-        query = {
-            name: set_values
-            for name, values in self.request.GET.lists()
-            if name not in unrelated and (set_values := [value for value in values if value])
-        }
-        url = reverse("petitions_signatures:export")
-        if query:
-            url += f"?{urlencode(query, doseq=True)}"
+        url = export_url("petitions_signatures:export", self.request, besides=unrelated)
         return [HeaderButton(_("Export"), url=url, icon_name="download")]
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the actions on ticked signatures."""
         context: dict[str, Any] = super().get_context_data(*args, **kwargs)
         if self.user_has_permission("moderate"):
-            context["bulk_buttons"] = footer_buttons()
+            context["bulk_buttons"] = decision_buttons(DECISIONS)
+            context["bulk_label"] = _("What to do with the selected signatures")
         return context
 
 
@@ -139,7 +135,7 @@ class SignatureViewSet(SnippetViewSet):
     ordering = NEWEST_FIRST
     search_fields = SEARCHED
     search_backend_name = None
-    index_template_name = "petitions/admin/signature_list.html"
+    index_template_name = "core/admin/decidable_list.html"
     index_results_template_name = "wagtailadmin/generic/index_results.html"
     inspect_template_name = "petitions/admin/signature.html"
     # Each confirmation would keep an index of which signature refers to which petition.
@@ -154,7 +150,7 @@ class SignatureViewSet(SnippetViewSet):
     @property
     def export_view(self) -> Any:
         """The export of what the list shows."""
-        return self.construct_view(ExportView)
+        return self.construct_view(SignatureExportView)
 
     def register_chooser_viewset(self) -> None:
         """A chooser would list every signature to whoever may log in; nothing chooses one."""

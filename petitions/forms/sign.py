@@ -1,27 +1,22 @@
 """The sign form of a petition."""
 
 import re
-import time
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.signing import BadSignature, Signer
 from django.utils.translation import gettext_lazy as _
 
 from core.countries import sorted_countries
-from petitions.addresses import is_disposable
-from petitions.forms.fields import AddressField, CarriedField, NameField
+from core.public_forms import AddressField, CarriedField, NameField, PublicForm
 from petitions.models import Petition, PetitionText, Signature
 from petitions.signing import Submission
 
-Kind, Reason = Signature.Kind, Signature.QuarantineReason
+Kind = Signature.Kind
 
 COMMENT_LENGTH = 1000
 _CODE = re.compile(r"[\w.-]{1,64}", re.ASCII)
 
-_LINK = re.compile(r"https?://|www\.|\w\.(com|net|org|ru|xyz|top|info)\b", re.IGNORECASE)
 # The fields that are stored as they are.
 _STORED = (
     "kind",
@@ -33,10 +28,9 @@ _STORED = (
     "source",
     "partner",
 )
-_stamp_signer = Signer(salt="petitions.form")
 
 
-class SignForm(forms.Form):
+class SignForm(PublicForm):
     """The sign form of one petition in one language."""
 
     kind = forms.ChoiceField(
@@ -131,16 +125,7 @@ class SignForm(forms.Form):
     )
     consent_updates = forms.BooleanField(required=False)
 
-    # No person sees this field; programs that fill in everything do.
-    homepage = CarriedField(
-        required=False,
-        label=_("Leave this empty"),
-        widget=forms.TextInput(
-            attrs={"autocomplete": "off", "tabindex": "-1", "aria-hidden": "true"}
-        ),
-    )
     wording = CarriedField(required=False)
-    stamp = CarriedField(required=False)
     source = CarriedField(required=False)
     partner = CarriedField(required=False)
 
@@ -167,7 +152,6 @@ class SignForm(forms.Form):
         if not petition.shows_signers:
             del self.fields["visibility"]
         self.initial.setdefault("wording", ".".join(str(text.pk) for text in texts.values()))
-        self.initial.setdefault("stamp", _stamp_signer.sign(str(int(time.time()))))
 
     def _set_kinds(self) -> None:
         """Offer only the kinds that the petition accepts."""
@@ -242,13 +226,17 @@ class SignForm(forms.Form):
         values: dict[str, Any] = {name: data[name] for name in _STORED if name in data}
         if data["kind"] == Kind.ORGANISATION:
             values |= {name: data[name] for name in data if name.startswith("organisation_")}
+        names = (data["given_name"], data["family_name"], data.get("organisation_name", ""))
+        suspicion = self.suspicion(
+            address=data["email"], names=names, many_from_network=many_from_network
+        )
         return Submission(
             petition=self.petition,
             text=texts[PetitionText.Kind.PETITION],
             consents=[texts[purpose] for purpose in purposes],
             email=data["email"],
             values={**values, "language": language},
-            quarantine_reason=self._quarantine_reason(many_from_network),
+            quarantine_reason=suspicion or "",
         )
 
     def _texts_shown(self) -> dict[str, PetitionText]:
@@ -265,34 +253,7 @@ class SignForm(forms.Form):
         )
         return {**self.texts, **{text.kind: text for text in shown}}
 
-    def _quarantine_reason(self, many_from_network: bool) -> str:
-        data = self.cleaned_data
-        names = (data["given_name"], data["family_name"], data.get("organisation_name", ""))
-        if data["homepage"]:
-            return Reason.HONEYPOT
-        if _age(data["stamp"]) < settings.SIGN_MIN_SECONDS:
-            return Reason.SPEED
-        if many_from_network:
-            return Reason.NETWORK
-        if is_disposable(data["email"]):
-            return Reason.DISPOSABLE
-        if any(_LINK.search(name) for name in names):
-            return Reason.LINK
-        return ""
-
 
 def _code(text: str) -> str:
     """Return `text` if it can be a source or partner code, else an empty text."""
     return text if _CODE.fullmatch(text) else ""
-
-
-def _age(stamp: str) -> float:
-    """Return the seconds since the form was made; endless for a form without a stamp.
-
-    A cached page's stamp is as old as the page, so this finds only programs
-    that answer a form at once. Without a stamp nothing can be said.
-    """
-    try:
-        return time.time() - int(_stamp_signer.unsign(stamp))
-    except (BadSignature, ValueError):
-        return float("inf")

@@ -8,10 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
+from core.names import NAME_LENGTH, initials
 from petitions.models.petition import Petition, PetitionText
-
-# Where there is room for a name of 120 letters, and for the longest real ones.
-NAME_LENGTH = 200
 
 
 class Signature(models.Model):
@@ -170,11 +168,7 @@ class Signature(models.Model):
         if self.visibility == self.Visibility.FULL:
             return self.signer
         if self.visibility == self.Visibility.INITIALS and self.kind == self.Kind.PERSON:
-            return " ".join(
-                f"{name.strip()[:1].upper()}."
-                for name in (self.given_name, self.family_name)
-                if name.strip()
-            )
+            return initials(self.given_name, self.family_name)
         return ""
 
     @property

@@ -1,36 +1,27 @@
 """Reading a petition and signing it."""
 
+from http import HTTPStatus
 from typing import Any, cast
 
 from django.conf import settings
-from django.core.exceptions import (
-    BadRequest,
-    RequestDataTooBig,
-    TooManyFieldsSent,
-    TooManyFilesSent,
-)
 from django.http import HttpRequest, HttpResponse
-from django.http.multipartparser import MultiPartParserError
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from core.http import SeeOther
 from core.locales import written_language
 from core.models import SiteSettings
 from core.networks import count_request
-from core.origin import is_from_this_site
+from core.notices import notice
+from core.posting import NotReadError, read_form
 from petitions import sharing
 from petitions.forms import SignForm
 from petitions.listing import approved_organisations, recent_signers
 from petitions.models import Petition, PetitionPage, PetitionText
 from petitions.publishing import publish
 from petitions.signing import sign
-from petitions.views.responses import SeeOther, notice
-
-# Larger than any sign form that a person can fill in (bytes).
-LARGEST_FORM = 262_144
-# What is read of a body that is too large, so that the browser gets the answer (bytes).
-LARGEST_DISCARD = 33_554_432
+from petitions.views.ways import way_to
 
 
 def petition(request: HttpRequest, page: PetitionPage) -> HttpResponse:
@@ -44,28 +35,10 @@ def petition(request: HttpRequest, page: PetitionPage) -> HttpResponse:
 
 
 def _sign(request: HttpRequest, page: PetitionPage, record: Petition) -> HttpResponse:
-    if not is_from_this_site(request):
-        return _refuse(
-            request,
-            page,
-            403,
-            _("Your browser says that this form was sent from another site."),
-            _("Open the petition here and sign it on this page."),
-        )
-    if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST_FORM:
-        return _too_large(request, page)
     try:
-        data = request.POST.copy()
-    except (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent):
-        return _too_large(request, page)
-    except (MultiPartParserError, BadRequest):
-        return _refuse(
-            request,
-            page,
-            400,
-            _("Something went wrong on the way: the form arrived incomplete."),
-            _("Go back: your browser has kept what you typed. Then send it again."),
-        )
+        data = read_form(request)
+    except NotReadError as error:
+        return _refuse(request, page, error.status)
     for name in ("source", "partner"):
         data.setdefault(name, request.GET.get(name, ""))
     form = _sign_form(request, page, record, data)
@@ -134,28 +107,19 @@ def petition_context(
     }
 
 
-def _too_large(request: HttpRequest, page: PetitionPage) -> HttpResponse:
-    """Say that the form is too large, once it is read: closing earlier would cut the answer off."""
-    unread = LARGEST_DISCARD
-    try:
-        while unread > 0 and (chunk := request.read(65_536)):
-            unread -= len(chunk)
-    except OSError:
-        pass
-    return _refuse(
-        request,
-        page,
-        413,
-        _("What was sent is too large for a signature."),
-        _("Go back: your browser has kept what you typed. Then shorten your message."),
-    )
-
-
-def _refuse(
-    request: HttpRequest, page: PetitionPage, status: int, title: str, message: str
-) -> HttpResponse:
-    action = (page, _("Back to the petition"))
-    return notice(request, "refused", title, message, status=status, action=action, page=page)
+def _refuse(request: HttpRequest, page: PetitionPage, status: HTTPStatus) -> HttpResponse:
+    """Say why the form was not read, and what to do about it."""
+    if status == HTTPStatus.FORBIDDEN:
+        title = _("Your browser says that this form was sent from another site.")
+        message = _("Open the petition here and sign it on this page.")
+    elif status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
+        title = _("What was sent is too large for a signature.")
+        message = _("Go back: your browser has kept what you typed. Then shorten your message.")
+    else:
+        title = _("Something went wrong on the way: the form arrived incomplete.")
+        message = _("Go back: your browser has kept what you typed. Then send it again.")
+    way_on = way_to(request, page, _("Back to the petition"))
+    return notice(request, "refused", title, message, status=status, way_on=way_on, page=page)
 
 
 def thank_you(request: HttpRequest, page: PetitionPage) -> HttpResponse:

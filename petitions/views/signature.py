@@ -9,6 +9,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from core.http import SeeOther
+from core.notices import notice
 from core.origin import is_from_this_site
 from petitions.confirming import confirm as confirm_signature
 from petitions.erasing import erase
@@ -16,15 +18,15 @@ from petitions.exporting import exported_on
 from petitions.forms import ConfirmForm, VisibilityForm
 from petitions.mail import petition_page
 from petitions.models import PetitionPage, Signature
-from petitions.tokens import read_token
-from petitions.views.responses import SeeOther, notice
+from petitions.tokens import signed_links
+from petitions.views.ways import way_to
 from petitions.withdrawing import stop_updates, withdraw
 
 Status = Signature.Status
 
 
 def _signature(token: str, purpose: str) -> Signature | None:
-    key = read_token(token, purpose)
+    key = signed_links.read_token(token, purpose)
     if key is None:
         return None
     return Signature.objects.select_related("petition", "text").filter(pk=key).first()
@@ -103,7 +105,7 @@ def _confirm_page(request: HttpRequest, signature: Signature) -> HttpResponse:
             "withdrawn",
             _("You have withdrawn this signature"),
             _("It does not count. If you have changed your mind, sign again."),
-            action=(page, _("Go to the petition")),
+            way_on=way_to(request, page, _("Go to the petition")),
         )
     if signature.status == Status.INVALID:
         return notice(
@@ -111,7 +113,7 @@ def _confirm_page(request: HttpRequest, signature: Signature) -> HttpResponse:
             "not_counted",
             _("This signature is not counted"),
             _("The coalition could not accept it. If you think that is wrong, write to us."),
-            action=(page, _("Go to the petition")),
+            way_on=way_to(request, page, _("Go to the petition")),
         )
     if request.method == "POST" and page:
         return SeeOther(f"{page.url}{page.reverse_subpage('thank_you')}")
@@ -120,7 +122,7 @@ def _confirm_page(request: HttpRequest, signature: Signature) -> HttpResponse:
         "already_confirmed",
         _("Your signature is confirmed"),
         _("There is nothing more to do. Thank you."),
-        action=(page, _("Go to the petition")),
+        way_on=way_to(request, page, _("Go to the petition")),
     )
 
 
@@ -161,7 +163,7 @@ def _erase(request: HttpRequest, signature: Signature) -> HttpResponse:
             "Nothing about you is stored here any more. "
             "If your signature counted, the count is one less."
         ),
-        action=(page, _("Go to the petition")),
+        way_on=way_to(request, page, _("Go to the petition")),
     )
 
 
@@ -213,7 +215,7 @@ def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
 
     The provider posts from its own servers, so there is no origin to check.
     """
-    key: UUID | None = read_token(token, "unsubscribe")
+    key: UUID | None = signed_links.read_token(token, "unsubscribe")
     if key is None:
         return _unknown_link(request)
     if request.method != "POST":

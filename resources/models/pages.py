@@ -7,6 +7,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest, HttpResponse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import (
@@ -26,6 +27,7 @@ from wagtail_localize.fields import SynchronizedField
 
 from core.models import BasePage
 from core.translated_fields import SameEverywhereField
+from resources.api import AboutField, EditionField, SectionsField
 from resources.blocks import AuthorsBlock, NoteAnnexesBlock, NoteBodyBlock
 from resources.jurisdictions import jurisdiction_choices
 from resources.licences import Licence
@@ -183,8 +185,18 @@ class GuidanceNotePage(RoutablePageMixin, BasePage):
             ObjectList(BasePage.settings_panels, heading=_("Settings")),
         ]
     )
-    search_fields = [*Page.search_fields, index.SearchField("summary")]
-    api_fields = [APIField("summary"), APIField("kind"), APIField("licence")]
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("summary"),
+        index.SearchField("searched_text"),
+    ]
+    # The newest edition: what stands in the page's own fields may be read there alone.
+    api_fields = [
+        APIField("summary"),
+        APIField("edition", serializer=EditionField()),
+        APIField("about", serializer=AboutField()),
+        APIField("sections", serializer=SectionsField()),
+    ]
 
     template = "resources/guidance_note_page.html"
     parent_page_types = ["resources.GuidanceIndexPage"]
@@ -207,6 +219,13 @@ class GuidanceNotePage(RoutablePageMixin, BasePage):
     def note_uuid(self) -> Any:
         """What identifies the note in every language; an alias stands for its original."""
         return (self.alias_of or self).translation_key
+
+    @cached_property
+    def searched_text(self) -> str:
+        """What the search index holds. The database's search asks for it several times over."""
+        from resources.finding.indexing import searched_text
+
+        return searched_text(self)
 
     @property
     def description(self) -> str:

@@ -14,6 +14,7 @@ from wagtail.models import Locale, Page, Site
 from wagtail_localize.fields import get_translatable_fields
 from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
 
+from core.addresses import email_key
 from core.models import Footer, SiteSettings
 from demo.content import PAGES
 from demo.content.signers import NAME_POOLS
@@ -24,7 +25,6 @@ from demo.translations import (
     target_languages,
     translate_into,
 )
-from petitions.addresses import email_key
 from petitions.counting import rows_of
 from petitions.erasing import expired
 from petitions.models import Consent, Petition, PetitionPage, PetitionText, Signature

@@ -1,6 +1,6 @@
 """Signatures by the hundred, in few statements."""
 
-from petitions.addresses import email_key
+from core.addresses import email_key
 from petitions.counting import add_to_count
 from petitions.models import Petition, PetitionText, Signature
 

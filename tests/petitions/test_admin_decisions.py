@@ -9,8 +9,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from core import batches
+from core.admin import deciding
 from petitions import moderating
-from petitions.admin import deciding
 from petitions.admin.bulk_actions import DECISIONS
 from petitions.models import PetitionPage, Signature
 from tests.factories import PetitionPageFactory, SignatureFactory, petition_of
@@ -144,7 +145,7 @@ def test_a_decision_that_takes_too_long_stops_and_says_how_many_are_left(
     page: PetitionPage, admin_client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(deciding, "LONGEST", -1.0)
-    monkeypatch.setattr(moderating, "CHUNK", 10)
+    monkeypatch.setattr(batches, "BATCH", 10)
     crowd(petition_of(page), 25, status="confirmed")
     done, left = decide(admin_client, "invalidate", id="all")
     assert "10 signatures are invalid now." in done

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from petitions.forms.sign import _stamp_signer
+from core.public_forms import make_stamp
 from petitions.models import PetitionPage, Signature
 from tests.factories import SignatureFactory, petition_of
 
@@ -17,7 +17,7 @@ QUARANTINED: dict[str, dict[str, str]] = {
     "honeypot": {"homepage": "https://spam.example/"},
     "disposable": {"email": "ana@mailinator.com"},
     "link": {"family_name": "www.spam.example"},
-    "speed": {"stamp": _stamp_signer.sign("99999999999")},
+    "speed": {"stamp": make_stamp(99_999_999_999)},
 }
 
 

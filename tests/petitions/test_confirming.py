@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from core.models import SiteSettings
 from petitions.models import PetitionPage, Signature
-from petitions.tokens import links, make_token
+from petitions.tokens import links, signed_links
 from tests.factories import SignatureFactory, petition_of
 from tests.petitions.tables import all_rows
 
@@ -92,10 +92,10 @@ def test_a_link_opens_nothing_but_what_it_was_made_for(
     purpose: str, page: PetitionPage, client: Client
 ) -> None:
     signature = SignatureFactory(petition=petition_of(page))
-    token = make_token(signature.pk, purpose)
+    token = signed_links.make_token(signature.pk, purpose)
     url = f"/en/signature/confirm/{token}/"
     assert client.get(url).status_code == client.post(url).status_code == 404
-    manage = f"/en/signature/{make_token(signature.pk, 'confirm')}/"
+    manage = f"/en/signature/{signed_links.make_token(signature.pk, 'confirm')}/"
     assert client.post(manage, {"action": "erase", "sure": "1"}).status_code == 404
     assert Signature.objects.get().status == "pending"
 

@@ -12,8 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from wagtail.models import ModelLogEntry
 
+from core.spreadsheets import inert
 from petitions import exporting
-from petitions.exporting import COLUMNS, csv_lines, filename, inert, log_export
+from petitions.exporting import COLUMNS, csv_lines, filename, log_export
 from petitions.models import Consent, Petition, PetitionPage, PetitionText, Signature
 from tests.factories import SignatureFactory, petition_of
 from tests.petitions.crowd import crowd

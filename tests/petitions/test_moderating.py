@@ -10,13 +10,13 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from wagtail.models import ModelLogEntry
 
+from core.batches import BATCH
 from core.mail.models import OutgoingMail
 from petitions.counting import rows_of
 from petitions.erasing import erase_expired
 from petitions.mail import reference
 from petitions.models import PetitionPage, Signature
 from petitions.moderating import (
-    CHUNK,
     approve_organisation,
     invalidate,
     release,
@@ -158,7 +158,7 @@ def test_only_what_changed_is_logged(page: PetitionPage, admin: User) -> None:
 def test_many_are_decided_in_few_statements(
     page: PetitionPage, admin: User, django_assert_max_num_queries: Any
 ) -> None:
-    number = 2 * CHUNK
+    number = 2 * BATCH
     ids = [signature.pk for signature in crowd(petition_of(page), number, status="confirmed")]
     # Per chunk: begin and end (2), lock, log in parts of at most 999 variables on SQLite
     # (up to 60), the transition with its own begin and end (5), the counter.

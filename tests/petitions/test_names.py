@@ -9,7 +9,7 @@ from django.test import Client
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from petitions.forms.fields import NameField
+from core.public_forms import NameField
 from petitions.models import PetitionPage, Signature
 from petitions.tokens import links
 

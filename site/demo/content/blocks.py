@@ -76,7 +76,6 @@ def law(
     provision: str = "",
     *,
     year: int | None = None,
-    jurisdiction: str = "",
     text: str = "",
     url: str = "",
 ) -> Block:
@@ -85,15 +84,16 @@ def law(
         "instrument": instrument,
         "provision": provision,
         "year": year,
-        "jurisdiction": jurisdiction,
+        # Said by the heading in an annex; `legal_reference` fills it in.
+        "jurisdiction": "",
         "text": text,
         "url": url,
     }
 
 
-def legal_reference(reference: Block) -> Block:
-    """A law by itself, in the text of a section."""
-    return {"type": "legal_reference", "value": reference}
+def legal_reference(code: str, reference: Block) -> Block:
+    """A law by itself, in the text of a section. The world's code is "001"."""
+    return {"type": "legal_reference", "value": {**reference, "jurisdiction": code}}
 
 
 def section(name: str, heading: str, *content: Block, **options: str) -> Block:

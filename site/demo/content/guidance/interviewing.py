@@ -55,8 +55,7 @@ _BODY: list[Block] = [
         callout(
             "If you learn that somebody is still being held",
             "<p>Safety comes before the story. Know beforehand whom to call, and call nobody over "
-            "the head of the person who has told you, unless a life is in danger or a child "
-            "is.</p>",
+            "the head of the person who has told you, unless a life or a child is in danger.</p>",
             tone="important",
         ),
     ),
@@ -72,15 +71,15 @@ _BODY: list[Block] = [
             "anniversary.</p>"
         ),
         legal_reference(
+            "PH",
             law(
                 "Anti-Trafficking in Persons Act of 2003 (Republic Act No. 9208, as amended)",
                 "Section 7",
-                jurisdiction="PH",
                 text=(
                     "The name and personal circumstances of a trafficked person are not disclosed "
                     "to the public, unless the person waives this freely and in writing."
                 ),
-            )
+            ),
         ),
     ),
 ]
@@ -89,7 +88,7 @@ _CHECKLIST = checklist(
     "interview",
     "Checklist for the interview",
     group(
-        "before",
+        "tick-before",
         "Before",
         {
             "needed": "No document or expert can tell this in the person’s place.",
@@ -98,7 +97,7 @@ _CHECKLIST = checklist(
         },
     ),
     group(
-        "during",
+        "tick-during",
         "During",
         {
             "unanswered": "I have said that every question may go unanswered.",
@@ -107,7 +106,7 @@ _CHECKLIST = checklist(
         },
     ),
     group(
-        "after",
+        "tick-after",
         "After",
         {
             "call": "I have called the day after.",

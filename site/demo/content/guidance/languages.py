@@ -48,18 +48,18 @@ _BODY: list[Block] = [
             "happen to the picture, and who can see it. If something is missing, the fault is "
             "yours: explain it in another way.</p>"
             "<p>Have the letter translated by one person and translated back by another. Where the "
-            "two differ, the source is unclear as a rule.</p>"
+            "two differ, it is often the source that is unclear.</p>"
         ),
         legal_reference(
+            "TH",
             law(
                 "Personal Data Protection Act B.E. 2562 (2019)",
                 "Section 19",
-                jurisdiction="TH",
                 text=(
                     "A request for consent has to be easy to understand, in clear and plain "
                     "language, and must not deceive."
                 ),
-            )
+            ),
         ),
     ),
     section(
@@ -125,7 +125,7 @@ CONSENT_LANGUAGES = NoteContent(
         {
             "is_organisation": True,
             "family_name": "Mango Tree Community Press",
-            "affiliation": "sentences to begin with",
+            "affiliation": "review",
             "url": "https://mango-tree.example.org/",
         },
     ],

@@ -8,7 +8,7 @@ _BODY: list[Block] = [
         "invite",
         "Invite for what people know",
         prose(
-            "<p>A survivor on your stage knows something that nobody else in the hall does: how "
+            "<p>A survivor on your stage knows what few others in the hall do: how "
             "recruiters win trust, which help arrived and which did not, what a law looks like "
             "from below. Invite for that. Let the speaker choose the subject, and offer the chair "
             "of a session or a workshop as readily as a place on a panel.</p>"
@@ -65,8 +65,8 @@ _BODY: list[Block] = [
         prose(
             "<p>Have someone at hand who is there for the speaker alone. Show the room before it "
             "fills. Keep a quiet place free, and a way out that does not lead through the "
-            "audience. Everyone may leave at any moment, even in mid-sentence; the moderator has "
-            "something ready to fill the time.</p>"
+            "audience. The speaker may leave at any moment, even in mid-sentence; the moderator "
+            "has something ready to fill the time.</p>"
             "<p>Afterwards, call. Send the recording before it goes online, and ask what you "
             "should do differently next time. Those who have signed the pledge "
             '<a href="page:closed-pledge">Meeting as equals</a> have promised as much.</p>'

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from petitions.addresses import clean_address, email_key, is_disposable, normalise
+from core.addresses import clean_address, email_key, is_disposable, normalise
 
 quick = settings(deadline=None, database=None)
 

@@ -1,8 +1,11 @@
 """The guidance note on pictures: what it is, its beginning, and its two editions."""
 
 from demo.content.blocks import Block, callout, definition, prose, section
-from demo.content.guidance.images_annexes import annexes
-from demo.content.guidance.images_principles import principles
+from demo.content.guidance.images.annexes import annexes
+from demo.content.guidance.images.consent import consent
+from demo.content.guidance.images.privacy import PRIVACY
+from demo.content.guidance.images.representation import representation
+from demo.content.guidance.images.respect import respect
 from demo.content.guidance.note import EditionContent, NoteContent, as_of
 
 
@@ -50,8 +53,7 @@ def _introduction(edition: int) -> Block:
             "meet a daughter in the schoolyard years later.</p>"
             "<p>Whoever photographs, edits or publishes has power over the person in the picture. "
             "The four principles below help to use it with care. They hold for photographs, film, "
-            "drawings, sound and text, on paper and on any screen, whether you made them or were "
-            "given them.</p>"
+            "drawings, sound and text, whether you made them or were given them.</p>"
         ),
         definition("trafficking-in-persons"),
         definition("survivor"),
@@ -78,7 +80,7 @@ def _introduction(edition: int) -> Block:
     )
 
 
-# What the pledge of 2017 has taken the place of.
+# The second edition leaves this to the pledge.
 _ADOPTING = section(
     "adopting",
     "Adopting this note",
@@ -94,7 +96,10 @@ def _body(edition: int) -> list[Block]:
     return [
         _preface(edition),
         _introduction(edition),
-        *principles(edition),
+        *respect(edition),
+        *representation(edition),
+        PRIVACY,
+        *consent(edition),
         *as_of(edition, [_ADOPTING], []),
     ]
 

@@ -1,42 +1,35 @@
 """The legal background of the guidance note on pictures: treaties and the law of five countries."""
 
-from functools import partial
-
 from demo.content.blocks import Block, law, legal_background, under
 from demo.content.guidance.note import as_of
 
-# A place in the protocol that says what trafficking is.
-palermo_protocol = partial(
-    law,
-    "Protocol to Prevent, Suppress and Punish Trafficking in Persons, Especially Women and "
-    "Children, supplementing the United Nations Convention against Transnational Organized Crime",
-    year=2000,
+# Stands in the text as well.
+COVENANT = law(
+    "International Covenant on Civil and Political Rights",
+    "Article 17",
+    year=1966,
+    text="Protects privacy, family, home and correspondence, honour and reputation.",
     url="https://www.ohchr.org/en/instruments-mechanisms/instruments/"
-    "protocol-prevent-suppress-and-punish-trafficking-persons",
+    "international-covenant-civil-and-political-rights",
 )
 
 _WORLD = under(
     "001",
-    "<p>Treaties bind states, and through their laws all of us. These three are in force in most "
-    "countries of the world.</p>",
-    palermo_protocol(
-        "Articles 3 and 6",
-        text=(
-            "The Palermo Protocol says what trafficking is, and that the privacy and identity of "
-            "victims are protected."
-        ),
-    ),
+    "<p>Treaties bind states, and through their laws all of us.</p>",
     law(
-        "International Covenant on Civil and Political Rights",
-        "Article 17",
-        year=1966,
+        "Protocol to Prevent, Suppress and Punish Trafficking in Persons, Especially Women and "
+        "Children, supplementing the United Nations Convention against Transnational Organized "
+        "Crime",
+        "Articles 3 and 6",
+        year=2000,
         text=(
-            "Nobody’s privacy, family, home or correspondence may be interfered with arbitrarily, "
-            "nor their honour and reputation unlawfully attacked."
+            "The Palermo Protocol says what trafficking is. States protect the privacy and "
+            "identity of victims in appropriate cases, as far as their law allows."
         ),
         url="https://www.ohchr.org/en/instruments-mechanisms/instruments/"
-        "international-covenant-civil-and-political-rights",
+        "protocol-prevent-suppress-and-punish-trafficking-persons",
     ),
+    COVENANT,
     law(
         "Convention on the Rights of the Child",
         "Article 16",
@@ -54,8 +47,8 @@ _FRANCE = under(
         "Civil Code",
         "Article 9",
         text=(
-            "Everyone has the right to respect for their private life. A judge can order an "
-            "intrusion to be stopped, if need be at once."
+            "Everyone has the right to respect for their private life. A judge can stop an "
+            "intrusion at once."
         ),
         url="https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000006419288",
     ),
@@ -74,15 +67,14 @@ _FRANCE = under(
 def _united_kingdom(edition: int) -> Block:
     return under(
         "GB",
-        "<p>In England and Wales, people who say that they have been trafficked are anonymous for "
-        "life, whether or not there is a trial. Consent to be named has to be in writing and free "
-        "of pressure.</p>",
+        "<p>In England and Wales, people who say that they have been trafficked stay anonymous for "
+        "life, unless they agree to be named, in writing and free of pressure.</p>",
         law(
             "Sexual Offences (Amendment) Act 1992",
             "Sections 1, 2 and 5",
             text=(
-                "Nothing may be published that leads to the identification of the person. Offences "
-                "under section 2 of the Modern Slavery Act 2015 are among those covered."
+                "Covers trafficking under section 2 of the Modern Slavery Act 2015, with or "
+                "without a trial."
             ),
             url="https://www.legislation.gov.uk/ukpga/1992/34",
         ),
@@ -96,8 +88,8 @@ def _united_kingdom(edition: int) -> Block:
             law(
                 "Data Protection Act 2018",
                 text=(
-                    "With the UK GDPR it has replaced the Act of 1998: consent has to be specific "
-                    "and as easy to withdraw as to give. Journalism has exemptions."
+                    "With the UK GDPR it has replaced the Act of 1998. Consent has to be specific, "
+                    "and as easy to withdraw as to give."
                 ),
                 url="https://www.legislation.gov.uk/ukpga/2018/12",
             ),
@@ -108,8 +100,7 @@ def _united_kingdom(edition: int) -> Block:
 def _kenya(edition: int) -> Block:
     return under(
         "KE",
-        "<p>The Constitution protects privacy, information about family and private affairs "
-        "included (article 31).</p>",
+        "<p>The Constitution protects privacy, that of family affairs included (article 31).</p>",
         law(
             "Counter-Trafficking in Persons Act 2010",
             "Section 11",
@@ -123,8 +114,8 @@ def _kenya(edition: int) -> Block:
                     "Data Protection Act 2019",
                     "Sections 32 and 33",
                     text=(
-                        "Whoever relies on consent has to be able to prove it. For children a "
-                        "parent or guardian has to agree, and it must serve the child."
+                        "Whoever relies on consent has to be able to prove it. For children, a "
+                        "parent or guardian agrees, and it must serve the child."
                     ),
                 )
             ],
@@ -152,8 +143,8 @@ def _thailand(edition: int) -> Block:
                     "Personal Data Protection Act B.E. 2562 (2019)",
                     "Sections 19, 20 and 26",
                     text=(
-                        "A request for consent has to be clear and apart from everything else. "
-                        "There are rules of their own for minors and for sensitive data."
+                        "Requests for consent stand apart from everything else. Minors and "
+                        "sensitive data have rules of their own."
                     ),
                 )
             ],
@@ -163,16 +154,14 @@ def _thailand(edition: int) -> Block:
 
 _UNITED_STATES = under(
     "US",
-    "<p>No federal law protects all personal data, and the press is widely free to publish. The "
-    "right over one’s own likeness is a matter for the states. So care here rests more than "
-    "elsewhere on what publishers agree to.</p>",
+    "<p>No federal law protects all personal data, and the right over one’s own likeness is a "
+    "matter for the states. Much rests on what publishers bind themselves to.</p>",
     law(
         "Trafficking Victims Protection Act of 2000",
         "22 U.S.C. § 7105(c)(1)(C)",
         text=(
-            "Names and identifying information of trafficked people in federal custody, and of "
-            "their families, are kept from the public where they are at risk. Reauthorised "
-            "several times, in 2013 among others."
+            "In federal custody, the names of trafficked people at risk, and of their families, "
+            "are kept from the public. Reauthorised several times, in 2013 among others."
         ),
         url="https://www.law.cornell.edu/uscode/text/22/7105",
     ),

@@ -1,7 +1,7 @@
 """The annexes of the guidance note on pictures: letter of consent, checklist, law."""
 
 from demo.content.blocks import Block, checklist, form_letter, group
-from demo.content.guidance.images_law import law_annex
+from demo.content.guidance.images.law import law_annex
 from demo.content.guidance.note import as_of
 
 

@@ -1,0 +1,94 @@
+"""Typesets HTML as a tagged PDF (PDF/UA-1): `python -m resources.pdf.typesetting`.
+
+Reads HTML from standard input and writes a line of JSON about the PDF, then
+the PDF, to standard output; what went wrong without stopping it is told on
+standard error. It is a process of its own, without Django, because typesetting
+takes much memory, which comes back only when a process ends, and because
+nothing else can be stopped where a document keeps a library busy for ever.
+
+It reaches nothing: no network, no file. Pictures are in the HTML.
+"""
+
+import json
+import logging
+import signal
+import sys
+import unicodedata
+from typing import Any
+
+# Exit codes besides 0 and Python's own 1.
+NO_LIBRARIES, NO_LETTERS = 3, 4
+# Pictures hold no more detail than a good printer prints (dots per inch).
+DPI = 220
+
+
+class Complaints(logging.Handler):
+    """Keeps what WeasyPrint says, and which letters no font has."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.missing: set[str] = set()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Take a message in."""
+        character = record.args[0] if isinstance(record.args, tuple) and record.args else ""
+        if record.msg.startswith(".notdef") and isinstance(character, str):
+            self.missing.add(character)
+        else:
+            print(record.getMessage(), file=sys.stderr)
+
+    @property
+    def missing_letters(self) -> str:
+        """The letters among them: a text without an emoji is whole, one without its Thai is not."""
+        return "".join(sorted(c for c in self.missing if unicodedata.category(c)[0] in "LM"))
+
+
+def typeset(html: str, complaints: Complaints) -> tuple[dict[str, Any], bytes]:
+    """Return what there is to say about the PDF, and the PDF."""
+    import weasyprint
+    from weasyprint.urls import URLFetcher
+
+    from resources.pdf import legible_text
+
+    legible_text.install()
+    weasyprint.LOGGER.handlers[:] = [complaints]
+    source = weasyprint.HTML(string=html, url_fetcher=URLFetcher(allowed_protocols=["data"]))
+    _mend_links(source.etree_element)
+    document = source.render(optimize_images=True, dpi=DPI, jpeg_quality=85)
+    content = document.write_pdf(
+        pdf_variant="pdf/ua-1", optimize_images=True, dpi=DPI, jpeg_quality=85
+    )
+    return {"pages": len(document.pages)}, content
+
+
+def _mend_links(root: Any) -> None:
+    """Lead links to what the short version leaves out to the same place on the web."""
+    address = root.get("data-address", "")
+    names = {element.get("id") for element in root.iter() if element.get("id")}
+    for link in root.iter("{*}a"):
+        target = link.get("href", "")
+        if target.startswith("#") and target[1:] not in names:
+            link.set("href", f"{address}{target}")
+
+
+def main(time_limit: int) -> int:
+    """Typeset what comes in, within `time_limit` seconds. Return the exit code."""
+    # What the signal does by itself: the process ends, wherever it is.
+    signal.alarm(time_limit)
+    complaints = Complaints()
+    try:
+        about, content = typeset(sys.stdin.buffer.read().decode(), complaints)
+    except OSError as error:
+        # How WeasyPrint says that Pango is not there.
+        if "cannot load library" not in str(error):
+            raise
+        return NO_LIBRARIES
+    if complaints.missing_letters:
+        print(complaints.missing_letters, file=sys.stderr)
+        return NO_LETTERS
+    sys.stdout.buffer.write(json.dumps(about).encode() + b"\n" + content)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(int(sys.argv[1])))

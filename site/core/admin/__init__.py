@@ -1,0 +1,1 @@
+"""Parts of Wagtail's admin that several apps build on."""

@@ -1,0 +1,55 @@
+"""Reading a form that anybody may have sent, from anywhere, in any state."""
+
+from http import HTTPStatus
+
+from django.core.exceptions import (
+    BadRequest,
+    RequestDataTooBig,
+    TooManyFieldsSent,
+    TooManyFilesSent,
+)
+from django.http import HttpRequest, QueryDict
+from django.http.multipartparser import MultiPartParserError
+
+from core.origin import is_from_this_site
+
+# Larger than any public form that a person can fill in (bytes).
+LARGEST_FORM = 262_144
+# What is read of a body that is too large, so that the browser gets the answer (bytes).
+LARGEST_DISCARD = 33_554_432
+
+
+class NotReadError(Exception):
+    """A form that was not read, by the status to answer with.
+
+    403: it comes from another site. 413: it is too large. 400: it arrived broken.
+    """
+
+    def __init__(self, status: HTTPStatus) -> None:
+        super().__init__(status)
+        self.status = status
+
+
+def read_form(request: HttpRequest) -> QueryDict:
+    """Return what was sent, free to be changed. Raises `NotReadError`."""
+    if not is_from_this_site(request):
+        raise NotReadError(HTTPStatus.FORBIDDEN)
+    try:
+        if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST_FORM:
+            raise RequestDataTooBig
+        return request.POST.copy()
+    except (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent) as error:
+        _read_off(request)
+        raise NotReadError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE) from error
+    except (MultiPartParserError, BadRequest) as error:
+        raise NotReadError(HTTPStatus.BAD_REQUEST) from error
+
+
+def _read_off(request: HttpRequest) -> None:
+    """Read the rest of the body: to close earlier would cut the answer off."""
+    unread = LARGEST_DISCARD
+    try:
+        while unread > 0 and (chunk := request.read(65_536)):
+            unread -= len(chunk)
+    except OSError:
+        pass

@@ -1,0 +1,124 @@
+"""What the forms that anybody may send have in common: fields, and signs of a program."""
+
+import re
+import time
+import unicodedata
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.signing import BadSignature, Signer
+from django.utils.translation import gettext_lazy as _
+
+from core.addresses import clean_address, is_disposable
+from core.names import NAME_LENGTH
+
+_LINK = re.compile(r"https?://|www\.|\w\.(com|net|org|ru|xyz|top|info)\b", re.IGNORECASE)
+_stamp_signer = Signer(salt="core.public_forms")
+
+
+class Suspicion(StrEnum):
+    """Why what was sent waits for staff. Never a reason to throw it away."""
+
+    HONEYPOT = "honeypot"
+    SPEED = "speed"
+    NETWORK = "network"
+    DISPOSABLE = "disposable"
+    LINK = "link"
+
+
+class NameField(forms.CharField):
+    """A name in any script: of one letter or many, with apostrophes and direction marks."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=NAME_LENGTH, **kwargs)
+        self.error_messages["max_length"] = _(
+            "This is longer than the %(limit_value)d letters we can store. Please shorten it."
+        )
+
+    def clean(self, value: Any) -> str:
+        """Refuse what no name contains."""
+        name = super().clean(value)
+        if any(unicodedata.category(mark) == "Cc" for mark in name):
+            raise ValidationError(
+                _("Please write the name on one line, without control characters."), code="control"
+            )
+        if name and not any(unicodedata.category(mark)[0] in "LN" for mark in name):
+            raise ValidationError(_("Please write a name with at least one letter."), code="empty")
+        return name
+
+
+class AddressField(forms.CharField):
+    """A mail address that mail can be sent to."""
+
+    widget = forms.EmailInput
+
+    def clean(self, value: Any) -> str:
+        """Return the address in the form in which mail is sent to it."""
+        typed = super().clean(value)
+        return clean_address(typed) if typed else ""
+
+
+class CarriedField(forms.CharField):
+    """What the page or a link carries along: nobody can mend it, so it never errs."""
+
+    widget = forms.HiddenInput
+
+    def clean(self, value: Any) -> str:
+        """Return the text; one that cannot be stored is as good as none."""
+        text = self.to_python(value) or ""
+        return "" if "\x00" in text else text
+
+
+class PublicForm(forms.Form):
+    """A form on a page that caches may keep: no cookie, no token, but a look at who fills it in."""
+
+    # No person sees this field; programs that fill in everything do.
+    homepage = CarriedField(
+        required=False,
+        label=_("Leave this empty"),
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "tabindex": "-1", "aria-hidden": "true"}
+        ),
+    )
+    stamp = CarriedField(required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("stamp", make_stamp(time.time()))
+
+    def suspicion(
+        self, *, address: str, names: Iterable[str], many_from_network: bool
+    ) -> Suspicion | None:
+        """Return what makes the valid form look as if no person had filled it in."""
+        if self.cleaned_data["homepage"]:
+            return Suspicion.HONEYPOT
+        if _age(self.cleaned_data["stamp"]) < settings.SIGN_MIN_SECONDS:
+            return Suspicion.SPEED
+        if many_from_network:
+            return Suspicion.NETWORK
+        if is_disposable(address):
+            return Suspicion.DISPOSABLE
+        if any(_LINK.search(name) for name in names):
+            return Suspicion.LINK
+        return None
+
+
+def make_stamp(moment: float) -> str:
+    """Return what a form carries that was made at `moment` (seconds since 1970)."""
+    return _stamp_signer.sign(str(int(moment)))
+
+
+def _age(stamp: str) -> float:
+    """Return the seconds since the form was made; endless for a form without a stamp.
+
+    A cached page's stamp is as old as the page, so this finds only programs
+    that answer a form at once. Without a stamp nothing can be said.
+    """
+    try:
+        return time.time() - int(_stamp_signer.unsign(stamp))
+    except (BadSignature, ValueError):
+        return float("inf")

@@ -1,0 +1,45 @@
+"""The signed links in mails. Each opens one record, for one purpose, for as long as it exists."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.conf import settings
+from django.core.signing import BadSignature, Signer
+from django.urls import reverse
+from django.utils import translation
+
+
+@dataclass(frozen=True)
+class SignedLinks:
+    """The links to records of one kind.
+
+    Each purpose is the name of an address in `namespace` whose one parameter
+    is the token. Both go into the tokens, so a change of either breaks the
+    links in mails that were sent.
+    """
+
+    namespace: str
+    purposes: tuple[str, ...]
+
+    def _signer(self, purpose: str) -> Signer:
+        return Signer(salt=f"{self.namespace}.{purpose}")
+
+    def make_token(self, key: UUID, purpose: str) -> str:
+        """Return a token for the path of a link."""
+        return self._signer(purpose).sign(key.hex)
+
+    def read_token(self, token: str, purpose: str) -> UUID | None:
+        """Return the record's id, or None if the token is not one of ours."""
+        try:
+            return UUID(self._signer(purpose).unsign(token))
+        except (BadSignature, ValueError):
+            return None
+
+    def urls(self, key: UUID, language: str) -> dict[str, str]:
+        """Return the absolute addresses for a record's mails, as `<purpose>_url`."""
+        with translation.override(language):
+            return {f"{purpose}_url": self._url(key, purpose) for purpose in self.purposes}
+
+    def _url(self, key: UUID, purpose: str) -> str:
+        path = reverse(f"{self.namespace}:{purpose}", args=[self.make_token(key, purpose)])
+        return f"{settings.BASE_URL}{path}"
