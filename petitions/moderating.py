@@ -2,15 +2,13 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
-from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import F, QuerySet
 from django.utils import timezone
-from wagtail.log_actions import get_active_log_context
-from wagtail.models import ModelLogEntry
 
+from core.audit import log_each
 from core.batches import batches
 from petitions.mail import queue_signature_mail
 from petitions.models import Signature
@@ -139,21 +137,9 @@ def _mail_first_time(pending: list[Signature]) -> None:
 
 
 def _log(decision: str, rows: list[Signature], user: User | None) -> None:
-    """Write a log entry for each signature, in one statement. Its id is all that is named."""
-    content_type = ContentType.objects.get_for_model(Signature)
-    now = timezone.now()
-    # One act of one person, however many batches it takes.
-    act = get_active_log_context().uuid or uuid4()
-    ModelLogEntry.objects.bulk_create(
-        ModelLogEntry(
-            content_type=content_type,
-            object_id=str(row.pk),
-            label=str(row),
-            action=f"petitions.{decision}",
-            timestamp=now,
-            user=user,
-            uuid=act,
-            data={"from": row.status, "was_confirmed": bool(row.confirmed_at)},
-        )
-        for row in rows
+    log_each(
+        rows,
+        f"petitions.{decision}",
+        user,
+        lambda row: {"from": row.status, "was_confirmed": bool(row.confirmed_at)},
     )

@@ -7,6 +7,7 @@ makes no note say something else.
 import hashlib
 import json
 import re
+from collections.abc import Callable
 from typing import Any
 
 from wagtail.blocks import ListBlock, StreamBlock, StructBlock
@@ -32,13 +33,20 @@ def source_digest(page: GuidanceNotePage) -> str:
         "annexes": page.annexes.get_prep_value(),
         "files": sorted(_file_hashes([*page.body, *page.annexes])),
     }
-    text = json.dumps(written, sort_keys=True, ensure_ascii=False, default=str)
-    return hashlib.sha256(_unmarked(text).encode()).hexdigest()
+    text = json.dumps(_bare(written), sort_keys=True, ensure_ascii=False, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _unmarked(text: str) -> str:
-    # Within JSON the quotation marks are escaped.
-    return _EDITOR_MARKS.sub("", text.replace('\\"', '"'))
+def _bare(value: Any) -> Any:
+    """Return what somebody wrote: a field that is empty is as one that is not there."""
+    if isinstance(value, dict):
+        bare = {name: _bare(part) for name, part in value.items()}
+        return {name: part for name, part in bare.items() if part}
+    if isinstance(value, list):
+        return [_bare(part) for part in value]
+    if isinstance(value, str):
+        return _EDITOR_MARKS.sub("", value)
+    return value
 
 
 def _file_hashes(blocks: Any) -> set[str]:
@@ -56,9 +64,17 @@ def _hashes_in(block: Any, value: Any) -> set[str]:
         return set().union(*(_hashes_in(block.child_block, item) for item in value))
     file_hash = getattr(value, "get_file_hash", None) or getattr(value, "file_hash", None)
     if callable(file_hash):
-        return {file_hash()}
+        return {_hash(file_hash)}
     if isinstance(block, StructBlock) and hasattr(value, "items"):
         return set().union(
             *(_hashes_in(block.child_blocks[name], part) for name, part in value.items())
         )
     return set()
+
+
+def _hash(file_hash: Callable[[], str]) -> str:
+    try:
+        return file_hash()
+    except (OSError, ValueError):
+        # Never computed, and the file is gone.
+        return ""

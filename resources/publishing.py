@@ -1,16 +1,24 @@
 """What publication does to a note: its text becomes an edition, and stays as it is."""
 
 from collections.abc import Iterable
+from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.formats import number_format
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from core.locales import is_source, written_language
 from resources.digests import source_digest
-from resources.freezing import freeze
+from resources.freezing import freeze, incomplete
 from resources.freezing.files import Copies, Originals
 from resources.models import Edition, EditionText, GuidanceNote, GuidanceNotePage
+
+# So many problems are named in a refusal.
+NAMED = 5
 
 
 @transaction.atomic
@@ -22,12 +30,12 @@ def publish(page: GuidanceNotePage) -> EditionText | None:
     """
     if page.alias_of_id:
         return None
-    note = _note_of(page)
+    note = note_of(page)
     language, digest = written_language(page), source_digest(page)
     edition, _is_new = Edition.objects.get_or_create(
         note=note,
         number=page.edition_number,
-        defaults={"date": page.edition_date or timezone.localdate()},
+        defaults={"date": date_of_next(page, newest_edition(page.note_uuid))},
     )
     last = newest_text(edition, language)
     if last is not None and last.source_digest == digest:
@@ -48,7 +56,7 @@ def publish(page: GuidanceNotePage) -> EditionText | None:
     return text
 
 
-def _note_of(page: GuidanceNotePage) -> GuidanceNote:
+def note_of(page: GuidanceNotePage) -> GuidanceNote:
     """Return the page's note, locked: two publications at once come one after the other."""
     uuid = page.note_uuid
     if not GuidanceNote.objects.filter(uuid=uuid).exists():
@@ -58,11 +66,30 @@ def _note_of(page: GuidanceNotePage) -> GuidanceNote:
     return GuidanceNote.objects.select_for_update().get(uuid=uuid)
 
 
+def newest_edition(uuid: Any) -> Edition | None:
+    """Return the edition of a note with the highest number. One query."""
+    return Edition.objects.filter(note__uuid=uuid).order_by("-number").first()
+
+
+def date_of_next(page: GuidanceNotePage, newest: Edition | None) -> date:
+    """Return the day that a new edition would be of.
+
+    The day of the one before stands in the editor until somebody changes it:
+    that is no date for the next.
+    """
+    is_left_over = newest is not None and page.edition_date == newest.date
+    if page.edition_date is None or is_left_over:
+        return timezone.localdate()
+    return page.edition_date
+
+
 def _free_code(slug: str) -> str:
-    """Return the slug, with a number where another note has had it: a code is for good."""
+    """Return the slug, with a number where another note has had it: a code is for good.
+
+    It is plain ASCII, whatever the page's slug is: it is cited in print, and typed.
+    """
     longest = GuidanceNote._meta.get_field("code").max_length
-    # Numbers and the like would read as addresses of something else.
-    wanted = slug[: longest - 5].strip("-") or "note"
+    wanted = slugify(slug)[: longest - 5].strip("-_") or "note"
     taken = set(GuidanceNote.objects.filter(code__startswith=wanted).values_list("code", flat=True))
     codes = (f"{wanted}-{number}" if number > 1 else wanted for number in range(1, 9999))
     return next(code for code in codes if code not in taken)
@@ -80,32 +107,46 @@ def objections(page: GuidanceNotePage) -> list[str]:
     Only the source makes editions: a translation follows it, and one that is
     mended becomes a correction of its edition.
     """
-    if page.alias_of_id or not is_source(page):
+    if page.alias_of_id:
         return []
     reasons = freeze(page, Originals()).problems
-    newest = Edition.objects.filter(note__uuid=page.note_uuid).order_by("-number").first()
-    if newest is None:
-        return reasons
-    last = newest_text(newest, written_language(page))
+    if not is_source(page):
+        return _some(reasons)
+    reasons = _some(reasons or incomplete(page))
+    newest = newest_edition(page.note_uuid)
+    if newest is not None:
+        reasons += _objections_of_number(page, newest)
+    return reasons
+
+
+def _objections_of_number(page: GuidanceNotePage, newest: Edition) -> list[str]:
+    """Say what is wrong with the number of the edition, or with what is said about it."""
+    names = {"number": newest.number, "next": newest.number + 1}
     if page.edition_number < newest.number:
         return [
-            *reasons,
-            _("Edition %(newest)s is published already: give this text the number %(next)s")
-            % {"newest": newest.number, "next": newest.number + 1},
+            _("Edition %(number)s is published already: give this text the number %(next)s") % names
         ]
+    last = newest_text(newest, written_language(page))
     if page.edition_number > newest.number:
-        if not page.edition_changes.strip() or (last and page.edition_changes == last.changes):
-            reasons.append(
-                _("Say what has changed since edition %(number)s, under “Edition”")
-                % {"number": newest.number}
-            )
-        return reasons
-    if last is not None and last.source_digest != source_digest(page):
-        reasons.append(
-            _(
-                "The text differs from edition %(number)s, which is published and never changes. "
-                "Under “Edition”, give it the number %(next)s and say what has changed"
-            )
-            % {"number": newest.number, "next": newest.number + 1}
+        changes = page.edition_changes.strip()
+        if changes and not (last and changes == last.changes.strip()):
+            return []
+        return [_("Say what has changed since edition %(number)s, under “Edition”") % names]
+    if last is None or last.source_digest == source_digest(page):
+        return []
+    return [
+        _(
+            "The text differs from edition %(number)s, which is published and never changes. "
+            "Under “Edition”, give it the number %(next)s and say what has changed"
         )
-    return reasons
+        % names
+    ]
+
+
+def _some(problems: list[str]) -> list[str]:
+    """Return the first problems, and how many more there are."""
+    more = len(problems) - NAMED
+    if more <= 0:
+        return problems
+    text = ngettext("%(number)s more", "%(number)s more", more)
+    return [*problems[:NAMED], text % {"number": number_format(more)}]

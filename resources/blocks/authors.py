@@ -3,6 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from resources.blocks.mending import MendedStreamBlock
+
 
 class PersonBlock(blocks.StructBlock):
     """A person."""
@@ -34,7 +36,7 @@ class OrganisationBlock(blocks.StructBlock):
         label = _("Organisation")
 
 
-class AuthorsBlock(blocks.StreamBlock):
+class AuthorsBlock(MendedStreamBlock):
     """Everybody who is to be named, in their order."""
 
     person = PersonBlock()

@@ -13,6 +13,7 @@ from resources.blocks.contents import (
     ProseBlock,
     SectionContentBlock,
 )
+from resources.blocks.mending import MendedStreamBlock
 from resources.documents import KEY_MESSAGE, LEAVE_OUT, WHOLE
 from resources.jurisdictions import jurisdiction_choices
 
@@ -79,7 +80,7 @@ class PrincipleBlock(SectionBlock):
         description = _("A principle, numbered apart from the sections: Principle 1, Principle 2")
 
 
-class NoteBodyBlock(blocks.StreamBlock):
+class NoteBodyBlock(MendedStreamBlock):
     """The sections of a note, one after the other."""
 
     section = SectionBlock()
@@ -176,7 +177,7 @@ class LegalBackgroundBlock(AnnexBlock):
         description = _("The law, jurisdiction by jurisdiction")
 
 
-class NoteAnnexesBlock(blocks.StreamBlock):
+class NoteAnnexesBlock(MendedStreamBlock):
     """The annexes of a note."""
 
     form_letter = FormLetterBlock()

@@ -1,6 +1,7 @@
 """Searching the index."""
 
-from django.conf import settings
+from collections.abc import Iterable
+
 from wagtail.search.query import Or, PlainText
 
 from resources.finding.encoding import encode
@@ -11,19 +12,20 @@ from resources.models import GuidanceNotePage
 LONGEST_QUERY = 200
 
 
-def wanted_words(query: str) -> dict[str, list[str]]:
-    """Return the stems that a query asks for in each language; empty if it has no word at all."""
-    wanted = {code: query_stems(query[:LONGEST_QUERY], code) for code in dict(settings.LANGUAGES)}
+def wanted_words(query: str, languages: Iterable[str]) -> dict[str, list[str]]:
+    """Return the stems that a query asks for in each language; empty if there is no word in it."""
+    wanted = {code: query_stems(query[:LONGEST_QUERY], code) for code in languages}
     return {code: found for code, found in wanted.items() if found}
 
 
 def search(wanted: dict[str, list[str]]) -> list[int]:
-    """Return the ids of the pages that have all words wanted in their own language, the best first.
+    """Return the ids of the pages that have all words wanted in their language, the best first.
 
-    Among them are pages that are not live, or private. One query.
+    Among them are pages that are not live or are private. One query; none for nothing.
     """
     queries = [PlainText(" ".join(encode(found, code))) for code, found in wanted.items()]
     if not queries:
         return []
-    results = GuidanceNotePage.objects.only("pk").search(Or(queries))
-    return [page.pk for page in results]
+    results = GuidanceNotePage.objects.search(Or(queries))
+    # Iterated over, results would bring each page's part of the index with them on PostgreSQL.
+    return list(results.get_queryset().values_list("pk", flat=True))

@@ -23,8 +23,8 @@ _STEMMERS = {"ar": "arabic", "en": "english", "es": "spanish", "fr": "french"}
 # A shorter stem would be that of words that have nothing in common.
 _SHORTEST_STEM = 3
 
-_THAI = "\u0e01-\u0e3a\u0e40-\u0e4e\u0e50-\u0e59"
-_THAI_OR_NOT = re.compile(f"[{_THAI}]+|[^{_THAI}]+")
+_THAI = "\u0e01-\u0e3a\u0e40-\u0e4e"
+THAI_OR_NOT = re.compile(f"[{_THAI}]+|[^{_THAI}]+")
 # Signs that repeat or shorten the word before them.
 _THAI_SIGNS = {"\u0e46", "\u0e2f"}
 # They make nouns of verbs, as endings do elsewhere.
@@ -104,8 +104,8 @@ def word_pattern() -> re.Pattern[str]:
 def tokens(word: str) -> tuple[str, ...]:
     """Return the folded words in what stands between two spaces: one, except in Thai."""
     found: list[str] = []
-    for run in _THAI_OR_NOT.findall(fold(word)):
-        found += _split_thai(run) if _is_thai(run) else [run[:_LONGEST]]
+    for run in THAI_OR_NOT.findall(fold(word)):
+        found += _split_thai(run) if is_thai(run) else [run[:_LONGEST]]
     return tuple(found)
 
 
@@ -137,7 +137,7 @@ def _folded(word: str) -> str:
 @lru_cache(maxsize=50_000)
 def stem(token: str, language: str) -> str:
     """Return a folded word without its endings; as it is where they are not known."""
-    if _is_thai(token):
+    if is_thai(token):
         return _thai_stem(token)
     algorithm = _STEMMERS.get(language.split("-")[0])
     if algorithm is None:
@@ -156,15 +156,16 @@ def stem(token: str, language: str) -> str:
 @lru_cache(maxsize=50_000)
 def _stem_and_parts(token: str, language: str) -> tuple[str, ...]:
     """Return a word's stem and, in Thai, those of the words that it is put together from."""
-    if not _is_thai(token):
+    if not is_thai(token):
         return (stem(token, language),)
     # By itself a word may be split in another way than within its text.
     parts = [token, *_split_thai(token), *thai.parts(token)]
     return tuple(dict.fromkeys(stem(part, language) for part in parts))
 
 
-def _is_thai(token: str) -> bool:
-    return "\u0e00" < token[:1] < "\u0e60"
+def is_thai(token: str) -> bool:
+    """Whether a word, or what stands between two others, is in Thai script."""
+    return "\u0e00" < token[:1] < "\u0e4f"
 
 
 def _split_thai(run: str) -> list[str]:

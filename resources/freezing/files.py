@@ -23,6 +23,10 @@ class MissingFileError(Exception):
     """The file behind a picture or document is not in storage."""
 
 
+class PrivateFileError(Exception):
+    """The document is not for everybody, whom an edition would give a copy."""
+
+
 @dataclass(frozen=True)
 class Picture:
     """A picture as a page shows it. Width and height in pixels."""
@@ -48,7 +52,10 @@ class Download:
 
 
 class Files(Protocol):
-    """Gives out addresses for pictures and documents. Both raise MissingFileError."""
+    """Gives out addresses for pictures and documents. Both raise MissingFileError.
+
+    For a document, also PrivateFileError.
+    """
 
     def picture(self, image: CustomImage) -> Picture: ...
 
@@ -65,6 +72,7 @@ class Originals:
 
     def download(self, document: CustomDocument) -> Download:
         """The document, as Wagtail serves it."""
+        _refuse_private(document)
         try:
             return Download(document.url, document.filename, document.file.size)
         except (OSError, ValueError) as error:
@@ -82,6 +90,7 @@ class Copies:
 
     def download(self, document: CustomDocument) -> Download:
         """Keep a copy of the document."""
+        _refuse_private(document)
         return keep(_read(document.file), document.filename)
 
 
@@ -112,6 +121,11 @@ def _rendition(image: CustomImage) -> Any:
         return image.get_rendition(PICTURE)
     except (OSError, ValueError) as error:
         raise MissingFileError from error
+
+
+def _refuse_private(document: CustomDocument) -> None:
+    if document.collection.get_view_restrictions().exists():
+        raise PrivateFileError
 
 
 def _read(file: Any) -> bytes:

@@ -48,15 +48,22 @@ def typeset(html: str, complaints: Complaints) -> tuple[dict[str, Any], bytes]:
     import weasyprint
     from weasyprint.urls import URLFetcher
 
-    from resources.pdf import legible_text
+    from resources.pdf import legible_text, running_lines
 
     legible_text.install()
+    running_lines.install()
     weasyprint.LOGGER.handlers[:] = [complaints]
     source = weasyprint.HTML(string=html, url_fetcher=URLFetcher(allowed_protocols=["data"]))
     _mend_links(source.etree_element)
-    document = source.render(optimize_images=True, dpi=DPI, jpeg_quality=85)
+    document = source.render()
+    for page in document.pages:
+        _one_area_per_link(page)
     content = document.write_pdf(
-        pdf_variant="pdf/ua-1", optimize_images=True, dpi=DPI, jpeg_quality=85
+        pdf_variant="pdf/ua-1",
+        finisher=_print_links,
+        optimize_images=True,
+        dpi=DPI,
+        jpeg_quality=85,
     )
     return {"pages": len(document.pages)}, content
 
@@ -69,6 +76,18 @@ def _mend_links(root: Any) -> None:
         target = link.get("href", "")
         if target.startswith("#") and target[1:] not in names:
             link.set("href", f"{address}{target}")
+
+
+def _one_area_per_link(page: Any) -> None:
+    """Leave out the areas of what stands in a link: a reader would meet the link twice."""
+    page.links[:] = [link for link in page.links if link[3].element_tag == "a"]
+
+
+def _print_links(document: Any, pdf: Any) -> None:
+    """Mark links as printed: what a reader hears shall be what is on paper."""
+    for item in pdf.objects:
+        if isinstance(item, dict) and item.get("Subtype") == "/Link":
+            item["F"] = 4
 
 
 def main(time_limit: int) -> int:

@@ -47,7 +47,7 @@ class Choice:
         if self.pair is None:
             return []
         older, newer = (self.offered.index(text) for text in self.pair)
-        return [text for text in self.offered[newer:older][::-1] if text.changes]
+        return [text for text in self.offered[newer:older][::-1] if text.changes or text.correction]
 
     @property
     def selected(self) -> tuple[str, str]:

@@ -16,7 +16,9 @@ from django.utils.translation import gettext_lazy as _
 from core.addresses import clean_address, is_disposable
 from core.names import NAME_LENGTH
 
-_LINK = re.compile(r"https?://|www\.|\w\.(com|net|org|ru|xyz|top|info)\b", re.IGNORECASE)
+_LINK = re.compile(
+    r"(?:https?://|www\.)\S*|\w\.(?:com|net|org|ru|xyz|top|info)\b", re.IGNORECASE
+)
 _stamp_signer = Signer(salt="core.public_forms")
 
 
@@ -105,6 +107,11 @@ class PublicForm(forms.Form):
         if any(_LINK.search(name) for name in names):
             return Suspicion.LINK
         return None
+
+
+def count_links(text: str) -> int:
+    """Return how many web addresses a text has."""
+    return sum(1 for _found in _LINK.finditer(text))
 
 
 def make_stamp(moment: float) -> str:

@@ -1,0 +1,52 @@
+"""Confirming: the button behind the link in the mail."""
+
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from resources.commenting.mail import mail_confirmation
+from resources.commenting.states import transition
+from resources.commenting.submitting import comments_of, has_room, lock_consultation
+from resources.models import Comment
+
+Status = Comment.Status
+
+
+@transaction.atomic
+def confirm(comment: Comment) -> Comment | None:
+    """Confirm a pending comment; return it as it is afterwards, or None if it is gone.
+
+    A comment that was sent in time can be confirmed after the last day. Once it
+    is confirmed, the next one of the same address is mailed that had to wait.
+    """
+    lock_consultation(comment.consultation)
+    now = timezone.now()
+    # The mailbox is real; whether it is published is for staff to say.
+    Comment.objects.filter(
+        pk=comment.pk, status=Status.QUARANTINED, confirmed_at=None
+    ).update(confirmed_at=now)
+    moved = transition(
+        [comment.pk], allowed=[Status.PENDING], to=Status.CONFIRMED, confirmed_at=now
+    )
+    if moved:
+        mail_next(moved[0])
+    return find_comment(comment.pk)
+
+
+def mail_next(comment: Comment) -> None:
+    """Queue the mail of the next comment of the same address that waits for its turn."""
+    waiting = comments_of(comment).filter(status=Status.PENDING, mails=0).exclude(email="")
+    following = waiting.order_by("created_at", "pk").first()
+    if following is not None and has_room(following):
+        mail_confirmation(following)
+
+
+def find_comment(key: UUID | None) -> Comment | None:
+    """Return a comment with what its own page shows of its consultation. One query."""
+    return (
+        Comment.objects.select_related("consultation__note")
+        .defer("consultation__content")
+        .filter(pk=key)
+        .first()
+    )

@@ -1,0 +1,112 @@
+"""Sending a comment: a pending one and its confirmation mail, in one transaction."""
+
+import hashlib
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from core.addresses import email_key
+from resources.commenting.mail import mail_confirmation
+from resources.models import Comment, Consultation
+
+Status = Comment.Status
+
+# As many comments of one address wait for confirmation by mail at once, in one consultation:
+# whoever writes in another's name fills no mailbox. What is over it is mailed as others of the
+# address are confirmed.
+MAX_WAITING = 10
+
+# What makes two comments the same, beside the address.
+_SAME = ("section_key", "name", "organisation", "country", "visibility", "text")
+
+
+@dataclass(frozen=True)
+class Submission:
+    """A valid comment form."""
+
+    consultation: Consultation
+    email: str
+    # Columns of `Comment`: the section, names, country, visibility, text, language.
+    values: dict[str, Any] = field(default_factory=dict)
+    quarantine_reason: str = ""
+
+
+@transaction.atomic
+def submit(submission: Submission) -> bool:
+    """Store the comment, or answer a repeated one by mail. False if the consultation has ended.
+
+    Says nothing more to the caller: new, repeated and quarantined comments must
+    look alike. Statements for a new comment: lock the consultation, look for
+    the same comment, insert it, count what waits, queue its mail and count that.
+    """
+    consultation = lock_consultation(submission.consultation)
+    if consultation is None or not consultation.is_open:
+        return False
+    quarantined = bool(submission.quarantine_reason)
+    typed = Comment(
+        **submission.values,
+        consultation=consultation,
+        email=submission.email,
+        email_key=email_key(submission.email),
+        digest=_digest(submission.values),
+        status=Status.QUARANTINED if quarantined else Status.PENDING,
+        quarantine_reason=submission.quarantine_reason,
+    )
+    stored = comments_of(typed).select_for_update().filter(digest=typed.digest).first()
+    if stored is None:
+        typed.save(force_insert=True)
+        if not quarantined and has_room(typed):
+            mail_confirmation(typed)
+    elif not quarantined:
+        _send_again(stored)
+    return True
+
+
+def lock_consultation(consultation: Consultation) -> Consultation | None:
+    """Return the consultation as it is now, if it is still there; whoever else comments waits.
+
+    So of several comments of one address each sees how many wait before it, and
+    nobody slips in while it is closed.
+    """
+    locked = Consultation.objects.select_for_update(no_key=True).defer("content")
+    return locked.filter(pk=consultation.pk).first()
+
+
+def comments_of(comment: Comment) -> QuerySet[Comment]:
+    """Return all comments of the same address in the same consultation."""
+    return Comment.objects.filter(
+        consultation=comment.consultation_id, email_key=comment.email_key
+    )
+
+
+def has_room(comment: Comment) -> bool:
+    """Whether another confirmation mail may go to the address now."""
+    waiting = comments_of(comment).filter(status=Status.PENDING, mails__gt=0)
+    return waiting.count() < MAX_WAITING
+
+
+def _send_again(stored: Comment) -> None:
+    """Answer somebody who sends exactly the same once more. `stored` is locked."""
+    if stored.status == Status.REJECTED:
+        # Staff have decided on it.
+        return
+    if stored.status in (Status.WITHDRAWN, Status.QUARANTINED):
+        # It was taken back, or held for a reason that no longer holds.
+        now = timezone.now()
+        stored.status, stored.quarantine_reason = Status.PENDING, ""
+        stored.created_at = stored.pending_since = now
+        stored.confirmed_at = stored.withdrawn_at = stored.published_at = None
+        stored.save()
+    # Where it is confirmed already, the page behind the link says so.
+    is_new_mail = stored.mails == 0
+    if stored.mails < settings.SIGN_MAX_MAILS and (not is_new_mail or has_room(stored)):
+        mail_confirmation(stored)
+
+
+def _digest(values: dict[str, Any]) -> str:
+    typed = "\0".join(str(values[name]) for name in _SAME)
+    return hashlib.sha256(typed.encode()).hexdigest()

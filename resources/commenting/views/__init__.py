@@ -1,0 +1,1 @@
+"""What the public does with a draft that is open for comment."""

@@ -1,0 +1,200 @@
+"""The notes of a list, with all that they are filtered, sorted and shown by."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.db.models import OuterRef, Q, Subquery
+from django.utils.text import capfirst
+from django.utils.translation import get_language
+
+from core.countries import sorting_key
+from core.locales import language_name, written_language
+from core.routing import public, readable
+from resources.jurisdictions import INTERNATIONAL, jurisdiction_name
+from resources.models import (
+    Audience,
+    EditionText,
+    GuidanceIndexPage,
+    GuidanceNotePage,
+    Kind,
+    NoteJurisdiction,
+    Topic,
+)
+
+# What can be filtered by, under the names that stand in addresses.
+TOPIC, AUDIENCE, JURISDICTION, KIND, LANGUAGE = (
+    "topic",
+    "audience",
+    "jurisdiction",
+    "kind",
+    "language",
+)
+
+
+@dataclass(frozen=True)
+class ListedNote:
+    """A note as a reader of the list finds it."""
+
+    # Where it is read: a translation, an alias, or the source in their place.
+    page: GuidanceNotePage
+    language: str
+    title: str
+    summary: str
+    # The edition that is read there; None for a page that was put live without being published.
+    text_id: int | None
+    label: str
+    date: date | None
+    # The values that filters ask for.
+    values: Mapping[str, frozenset[str]]
+
+    @property
+    def written_id(self) -> int:
+        """The id of the page whose text it is."""
+        page: GuidanceNotePage = self.page
+        return page.alias_of_id or page.pk
+
+    @property
+    def kind(self) -> str:
+        """The kind of guidance, in words."""
+        return str(Kind(self.page.kind).label) if self.page.kind in Kind.values else ""
+
+    @property
+    def languages(self) -> list[str]:
+        """The languages in which it can be read, in the site's order."""
+        return [code for code, _name in settings.LANGUAGES if code in self.values[LANGUAGE]]
+
+
+@dataclass
+class Listed:
+    """All notes of a list, and the names of the values that they have."""
+
+    notes: list[ListedNote] = field(default_factory=list)
+    # For each filter the values that occur, in the order to show them in, with their names.
+    names: dict[str, dict[str, str]] = field(default_factory=dict)
+
+
+def listed_notes(index_page: GuidanceIndexPage) -> Listed:
+    """Return what readers find below a list, without the texts.
+
+    Nine queries: restrictions and pages (and sources, where a translation is not
+    live: a tenth), editions, languages, jurisdictions; topics and audiences with
+    their names.
+    """
+    pages = readable(GuidanceNotePage.objects.child_of(index_page))
+    written = [page.alias_of_id or page.pk for page in pages]
+    texts = _newest_texts(written)
+    topics, topic_names = _subjects(Topic, GuidanceNotePage.topics.through, written)
+    audiences, audience_names = _subjects(Audience, GuidanceNotePage.audiences.through, written)
+    jurisdictions = _jurisdictions(written)
+    languages = _languages()
+    notes = []
+    for page, original in zip(pages, written, strict=True):
+        language = written_language(page)
+        text = texts.get((page.note_uuid, language))
+        values = {
+            TOPIC: topics[original],
+            AUDIENCE: audiences[original],
+            JURISDICTION: jurisdictions[original],
+            KIND: frozenset([page.kind]) & set(Kind.values),
+            LANGUAGE: frozenset(languages[page.note_uuid]),
+        }
+        notes.append(
+            ListedNote(
+                page=page,
+                language=language,
+                title=text.title if text else page.title,
+                summary=text.summary if text else page.summary,
+                text_id=text.pk if text else None,
+                label=text.label if text else "",
+                date=text.edition.date if text else None,
+                values=values,
+            )
+        )
+    names = {
+        TOPIC: _by_name(topic_names),
+        AUDIENCE: _by_name(audience_names),
+        JURISDICTION: _jurisdiction_names(jurisdictions.values()),
+        KIND: {value: str(label) for value, label in Kind.choices},
+        LANGUAGE: {code: capfirst(language_name(code)) for code, _name in settings.LANGUAGES},
+    }
+    return Listed(notes, names)
+
+
+def _newest_texts(written: list[int]) -> dict[tuple[UUID, str], EditionText]:
+    """Return what readers have now, by note and language, without the content. One query."""
+    newest = EditionText.objects.filter(
+        edition__note__uuid=OuterRef("translation_key"),
+        language=OuterRef("locale__language_code"),
+    ).order_by("-edition__number", "-correction")
+    pages = GuidanceNotePage.objects.filter(pk__in=written).order_by()
+    texts = EditionText.objects.filter(
+        pk__in=pages.values(newest=Subquery(newest.values("pk")[:1]))
+    )
+    texts = texts.defer("content", "changes").select_related("edition__note")
+    return {(text.edition.note.uuid, text.language): text for text in texts}
+
+
+def _languages() -> dict[UUID, set[str]]:
+    """Return the languages in which each note can be read. One query."""
+    pages = public(GuidanceNotePage.objects.live()).filter(
+        alias_of=None, locale__language_code__in=dict(settings.LANGUAGES)
+    )
+    found: dict[UUID, set[str]] = defaultdict(set)
+    for uuid, code in pages.order_by().values_list("translation_key", "locale__language_code"):
+        found[uuid].add(code)
+    return found
+
+
+def _jurisdictions(written: list[int]) -> dict[int, frozenset[str]]:
+    rows = NoteJurisdiction.objects.filter(page__in=written).order_by()
+    return _gathered(rows.values_list("page", "code"))
+
+
+def _jurisdiction_names(codes: Iterable[frozenset[str]]) -> dict[str, str]:
+    """Return the names of countries in their order, what is between states before them."""
+    names = _by_name({code: jurisdiction_name(code) for code in frozenset().union(*codes)})
+    return {code: names[code] for code in sorted(names, key=lambda code: code != INTERNATIONAL)}
+
+
+def _subjects(
+    model: type[Topic | Audience], through: Any, written: list[int]
+) -> tuple[dict[int, frozenset[str]], dict[str, str]]:
+    """Return the slugs of each page's topics or audiences, and their titles. Two queries.
+
+    A title is in the active language where its translation is live, else in the source's.
+    """
+    name = model._meta.model_name
+    rows = list(
+        through.objects.filter(guidancenotepage__in=written)
+        .order_by()
+        .values_list("guidancenotepage", f"{name}__slug", f"{name}__translation_key")
+    )
+    slugs = {key: slug for _page, slug, key in rows}
+    source, language = settings.LANGUAGE_CODE, get_language()
+    named = model.objects.filter(
+        Q(locale__language_code=source) | Q(locale__language_code=language, live=True),
+        translation_key__in=slugs,
+    )
+    titles: dict[str, str] = {}
+    for key, title, code in named.order_by().values_list(
+        "translation_key", "title", "locale__language_code"
+    ):
+        if code == language or slugs[key] not in titles:
+            titles[slugs[key]] = title
+    return _gathered((page, slug) for page, slug, _key in rows), titles
+
+
+def _gathered(rows: Iterable[tuple[int, str]]) -> dict[int, frozenset[str]]:
+    found: dict[int, set[str]] = defaultdict(set)
+    for page, value in rows:
+        found[page].add(value)
+    return defaultdict(frozenset, {page: frozenset(values) for page, values in found.items()})
+
+
+def _by_name(names: dict[str, str]) -> dict[str, str]:
+    return dict(sorted(names.items(), key=lambda named: sorting_key(named[1])))

@@ -1,0 +1,277 @@
+"""An edition as Markdown: to be kept, quoted and worked on in plain text.
+
+CommonMark, with the footnotes and task lists that GitHub, pandoc and most
+others know, and YAML in front for what is said about the whole.
+"""
+
+import json
+import re
+from typing import Any
+from urllib.parse import quote, urljoin, urlsplit
+
+from bs4 import NavigableString, Tag
+from django.utils import translation
+from django.utils.translation import gettext as _
+from markdownify import MarkdownConverter
+
+from resources.citing import Publication
+from resources.documents import Footnote, Section
+
+# What may be markup anywhere in a line, and what may be at its beginning.
+_MARKUP = re.compile(r"[\\`*_{}\[\]<>&~|#$^]")
+_AT_START = re.compile(r"^(\s*)([-+=:]|\d{0,9}[.)])")
+# YAML wants these written out, though JSON does not.
+_NOT_IN_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
+# What a file of text does not have.
+_UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+_SCHEMES = frozenset({"", "http", "https", "mailto", "tel"})
+
+
+def as_markdown(publication: Publication) -> str:
+    """Return the whole document, its footnotes at the end."""
+    document = publication.document
+    with translation.override(document.language):
+        parts = [_front_matter(publication), f"# {_escaped(document.title)}"]
+        if document.summary.strip():
+            parts.append(_escaped(document.summary))
+        for section in document.sections:
+            parts += _section(section, publication.url)
+        parts += [_footnote(note, publication.url) for note in document.footnotes]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _front_matter(publication: Publication) -> str:
+    document = publication.document
+    lines = ["---"]
+    for name, value in (
+        ("title", document.title),
+        ("language", document.language),
+        ("edition", publication.label),
+        ("licence", publication.licence_name),
+        ("licence_url", publication.licence_url),
+        ("url", publication.url),
+    ):
+        if value:
+            lines.append(f"{name}: {_yaml(value)}")
+    lines.insert(4, f"date: {publication.issued.isoformat()}")
+    lines.append("authors:")
+    lines += (f"  - {_yaml(author.name)}" for author in publication.authors)
+    return "\n".join([*lines, "---"])
+
+
+def _yaml(text: str) -> str:
+    """Return text as a quoted scalar: JSON is YAML, but for some characters."""
+    quoted = json.dumps(_UNREADABLE.sub("", text), ensure_ascii=False)
+    return _NOT_IN_YAML.sub(lambda found: f"\\u{ord(found[0]):04x}", quoted)
+
+
+def _section(section: Section, base: str) -> list[str]:
+    parts = [f"{'#' * section.level} {_escaped(section.title)}".rstrip()]
+    if section.key_message.strip():
+        parts.append(f"**{_escaped(section.key_message)}**")
+    parts.append(_converted(section.html, base, section.level))
+    return parts
+
+
+def _footnote(note: Footnote, base: str) -> str:
+    text = _converted(note.html, base, 2)
+    # What follows the first line belongs to it while it is indented.
+    return f"[^{note.number}]: " + text.replace("\n", "\n    ").replace("\n    \n", "\n\n")
+
+
+def _converted(html: str, base: str, level: int) -> str:
+    """Return the Markdown of frozen HTML below a heading of `level`."""
+    # In an element, so that nothing takes a short text for the name of a file.
+    html = f"<div>{_UNREADABLE.sub('', html)}</div>"
+    text: str = _Converter(base, level).convert(html)
+    return re.sub(r"\n{3,}", "\n\n", text).strip("\n")
+
+
+def _escaped(text: str) -> str:
+    """Return a line of plain text that stays what it is."""
+    return _escape(" ".join(_UNREADABLE.sub("", text).split()))
+
+
+def _escape(text: str) -> str:
+    text = _MARKUP.sub(r"\\\g<0>", text)
+    return _AT_START.sub(lambda found: f"{found[1]}{found[2][:-1]}\\{found[2][-1]}", text)
+
+
+class _Converter(MarkdownConverter):
+    """Knows the ways in which blocks are frozen (see `resources.freezing`)."""
+
+    def __init__(self, base: str, level: int) -> None:
+        super().__init__(bullets="-", heading_style="atx", newline_style="backslash")
+        self.base, self.level = base, level
+
+    def escape(self, text: str, parent_tags: set[str]) -> str:
+        """Return text that stays text, in one line."""
+        return _escape(re.sub(r"\s+", " ", text))
+
+    # --- lines --------------------------------------------------------------
+
+    def convert_a(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        """Return a link by its whole address; text alone where it leads nowhere on the web."""
+        address = _web_address(self.base, _attribute(el, "href"))
+        if not address or not text.strip():
+            return text
+        before, after = text[: -len(text.lstrip())], text[len(text.rstrip()) :]
+        return f"{before}[{text.strip()}]({address}){after}"
+
+    def convert_b(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        """Return strong text."""
+        return _emphasised(el, text, "**", "strong")
+
+    convert_strong = convert_b
+
+    def convert_em(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        """Return emphasised text."""
+        return _emphasised(el, text, "*", "em")
+
+    convert_i = convert_cite = convert_em
+
+    def convert_img(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        """Return a picture with its description, in a line of its own."""
+        address = _web_address(self.base, _attribute(el, "src"))
+        alt = _escaped(_attribute(el, "alt"))
+        return f"\n\n![{alt}]({address})\n\n" if address else alt
+
+    def convert_input(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        """Return the blank of a letter as its name in brackets."""
+        if "blank" not in _classes(el):
+            return ""
+        return f"\\[{_escaped(_attribute(el, 'aria-label'))}\\]"
+
+    def convert_sup(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        """Return the mark of a footnote."""
+        if "footnote-mark" not in _classes(el):
+            return text
+        number = re.sub(r"\D", "", el.get_text())
+        return f"[^{number}]" if number else ""
+
+    # --- blocks -------------------------------------------------------------
+
+    def convert_div(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        """Return what one pair of do and don't, a callout or any other block says."""
+        classes = _classes(el)
+        if {"do-dont__do", "do-dont__dont"} & set(classes):
+            label = el.find(class_="do-dont__label")
+            name = _escaped(label.get_text() if label else "")
+            said = _indented(text.strip(), "  ")
+            return f"- **{name}:** {said}\n" if name else f"- {said}\n"
+        if "do-dont__pair" in classes:
+            return f"\n{text.strip()}\n"
+        if "callout" in classes:
+            return _quoted(text)
+        return str(super().convert_div(el, text, parent_tags))
+
+    convert_section = convert_article = convert_div
+
+    def convert_p(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        """Return a paragraph."""
+        classes = _classes(el)
+        if "do-dont__label" in classes:
+            return ""
+        if "callout__heading" in classes and text.strip():
+            return f"\n\n**{text.strip()}**\n\n"
+        return str(super().convert_p(el, text, parent_tags))
+
+    def convert_blockquote(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        """Return what somebody said; with who said it, as one quotation (see `convert_figure`)."""
+        is_in_figure = el.find_parent("figure", class_="quote") is not None
+        return f"\n\n{text.strip()}\n\n" if is_in_figure else _quoted(text)
+
+    def convert_figure(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        """Return a quotation, or a picture with its caption."""
+        return _quoted(text) if "quote" in _classes(el) else f"\n\n{text.strip()}\n\n"
+
+    def convert_figcaption(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        """Return a caption; of a quotation, who said it."""
+        if "quote__by" in _classes(el):
+            said_by = ", ".join(
+                _escaped(part.get_text()) for part in el.find_all(["b", "span"], recursive=False)
+            )
+            return f"\n\n– {said_by}\n\n" if said_by else ""
+        return f"\n\n{text.strip()}\n\n"
+
+    def convert_dt(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        """Return a term; its definition follows in the same paragraph."""
+        return f"\n\n**{_escaped(el.get_text())}**: "
+
+    def convert_dd(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        """Return a definition."""
+        return f"{text.strip()}\n\n"
+
+    def convert_li(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        """Return an item, with a box where it can be ticked."""
+        if text.strip() and el.find_parent(class_="checklist") is not None:
+            return f"- [ ] {_indented(text.strip(), '  ')}\n"
+        return str(super().convert_li(el, text, parent_tags))
+
+    def convert_hN(self, n: int, el: Tag, text: str, parent_tags: set[str]) -> str:  # noqa: N802
+        """Return a heading below that of the section."""
+        return str(super().convert_hN(n + self.level - 2, el, text, parent_tags))
+
+
+def _emphasised(el: Tag, text: str, sign: str, tag: str) -> str:
+    """Return text between signs, or tags where signs would be taken for asterisks.
+
+    Signs begin and end an emphasis beside spaces and punctuation, not between
+    letters and quotation marks.
+    """
+    said = text.strip()
+    if not said or "\n" in said:
+        return text
+    before, after = text[: -len(text.lstrip())], text[len(text.rstrip()) :]
+    is_clear = (_is_letter(said[0]) or before or _is_space(el.previous_sibling, -1)) and (
+        _is_letter(said[-1]) or after or _is_space(el.next_sibling, 0)
+    )
+    begin, end = (sign, sign) if is_clear else (f"<{tag}>", f"</{tag}>")
+    return f"{before}{begin}{said}{end}{after}"
+
+
+def _is_letter(char: str) -> bool:
+    return char.isalnum()
+
+
+def _is_space(sibling: Any, place: int) -> bool:
+    """Whether nothing, or a space, stands at this end of what is beside an emphasis."""
+    if sibling is None:
+        return True
+    return (
+        isinstance(sibling, NavigableString) and str(sibling)[place : place + 1 or None].isspace()
+    )
+
+
+def _quoted(text: str) -> str:
+    lines = text.strip().split("\n")
+    quoted = "\n".join(f"> {line}" if line else ">" for line in lines)
+    return f"\n\n{quoted}\n\n" if text.strip() else ""
+
+
+def _indented(text: str, by: str) -> str:
+    """Indent all but the first line, and leave empty lines empty."""
+    first, *others = text.split("\n")
+    return "\n".join([first, *(f"{by}{line}" if line else "" for line in others)])
+
+
+def _web_address(base: str, address: str) -> str:
+    """Return an address with its host; empty where it is none that a reader may follow."""
+    try:
+        whole = urljoin(base, address.strip())
+        is_allowed = urlsplit(whole).scheme in _SCHEMES
+    except ValueError:
+        return ""
+    if not address.strip() or not is_allowed:
+        return ""
+    return quote(whole, safe="/:?#@!$&'*+,;=%~")
+
+
+def _attribute(el: Tag, name: str) -> str:
+    value = el.get(name)
+    return value if isinstance(value, str) else ""
+
+
+def _classes(el: Tag) -> list[str]:
+    value = el.get("class")
+    return value if isinstance(value, list) else []
