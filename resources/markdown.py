@@ -11,7 +11,6 @@ from urllib.parse import quote, urljoin, urlsplit
 
 from bs4 import NavigableString, Tag
 from django.utils import translation
-from django.utils.translation import gettext as _
 from markdownify import MarkdownConverter
 
 from resources.citing import Publication
@@ -19,11 +18,17 @@ from resources.documents import Footnote, Section
 
 # What may be markup anywhere in a line, and what may be at its beginning.
 _MARKUP = re.compile(r"[\\`*_{}\[\]<>&~|#$^]")
-_AT_START = re.compile(r"^(\s*)([-+=:]|\d{0,9}[.)])")
+_AT_START = re.compile(r"^(\s*)([-+:](?=\s|$)|-(?=-)|=|\d{1,9}[.)](?=\s|$))")
 # YAML wants these written out, though JSON does not.
 _NOT_IN_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 # What a file of text does not have.
 _UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+# Stands for a line break until its block is whole. No HTML here has it.
+_BREAK = "\x00"
+_EDGES = f" \n{_BREAK}"
+_EMPHASIS = frozenset({"b", "strong", "em", "i", "cite"})
+_SAME = {"strong": ("b", "strong"), "em": ("em", "i", "cite")}
+_IN_LINE = _EMPHASIS | {"a", "sup", "input", "span", "label"}
 _SCHEMES = frozenset({"", "http", "https", "mailto", "tel"})
 
 
@@ -89,34 +94,46 @@ def _converted(html: str, base: str, level: int) -> str:
 
 def _escaped(text: str) -> str:
     """Return a line of plain text that stays what it is."""
-    return _escape(" ".join(_UNREADABLE.sub("", text).split()))
+    return _at_start(_escape(" ".join(_UNREADABLE.sub("", text).split())))
 
 
 def _escape(text: str) -> str:
-    text = _MARKUP.sub(r"\\\g<0>", text)
+    return _MARKUP.sub(r"\\\g<0>", text)
+
+
+def _at_start(text: str) -> str:
+    """Return text that begins a line and no list, heading or rule."""
     return _AT_START.sub(lambda found: f"{found[1]}{found[2][:-1]}\\{found[2][-1]}", text)
 
 
 class _Converter(MarkdownConverter):
-    """Knows the ways in which blocks are frozen (see `resources.freezing`)."""
+    """Knows the ways in which blocks are frozen (see `resources.freezing`).
+
+    The type hints of its base lack the methods that are told to be ignored.
+    """
 
     def __init__(self, base: str, level: int) -> None:
-        super().__init__(bullets="-", heading_style="atx", newline_style="backslash")
+        super().__init__(bullets="-", heading_style="atx")
         self.base, self.level = base, level
 
     def escape(self, text: str, parent_tags: set[str]) -> str:
         """Return text that stays text, in one line."""
         return _escape(re.sub(r"\s+", " ", text))
 
+    def process_text(self, el: NavigableString, parent_tags: set[str] | None = None) -> str:
+        """Return the text of a node."""
+        text = str(super().process_text(el, parent_tags))  # type: ignore[misc]
+        before = el.previous_sibling
+        begins_line = before is None or (isinstance(before, Tag) and before.name not in _IN_LINE)
+        return _at_start(text) if begins_line else text
+
     # --- lines --------------------------------------------------------------
 
     def convert_a(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         """Return a link by its whole address; text alone where it leads nowhere on the web."""
         address = _web_address(self.base, _attribute(el, "href"))
-        if not address or not text.strip():
-            return text
-        before, after = text[: -len(text.lstrip())], text[len(text.rstrip()) :]
-        return f"{before}[{text.strip()}]({address}){after}"
+        before, said, after = _parted(text)
+        return f"{before}[{said}]({address}){after}" if address and said else text
 
     def convert_b(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         """Return strong text."""
@@ -129,6 +146,10 @@ class _Converter(MarkdownConverter):
         return _emphasised(el, text, "*", "em")
 
     convert_i = convert_cite = convert_em
+
+    def convert_br(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        """Return a line break (see `_lines`)."""
+        return _BREAK
 
     def convert_img(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         """Return a picture with its description, in a line of its own."""
@@ -163,7 +184,9 @@ class _Converter(MarkdownConverter):
             return f"\n{text.strip()}\n"
         if "callout" in classes:
             return _quoted(text)
-        return str(super().convert_div(el, text, parent_tags))
+        # None is left but between blocks.
+        text = text.replace(_BREAK, "\n\n")
+        return str(super().convert_div(el, text, parent_tags))  # type: ignore[misc]
 
     convert_section = convert_article = convert_div
 
@@ -174,7 +197,7 @@ class _Converter(MarkdownConverter):
             return ""
         if "callout__heading" in classes and text.strip():
             return f"\n\n**{text.strip()}**\n\n"
-        return str(super().convert_p(el, text, parent_tags))
+        return str(super().convert_p(el, _lines(text), parent_tags))  # type: ignore[misc]
 
     def convert_blockquote(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         """Return what somebody said; with who said it, as one quotation (see `convert_figure`)."""
@@ -192,7 +215,7 @@ class _Converter(MarkdownConverter):
                 _escaped(part.get_text()) for part in el.find_all(["b", "span"], recursive=False)
             )
             return f"\n\n– {said_by}\n\n" if said_by else ""
-        return f"\n\n{text.strip()}\n\n"
+        return f"\n\n{_lines(text)}\n\n"
 
     def convert_dt(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         """Return a term; its definition follows in the same paragraph."""
@@ -200,17 +223,19 @@ class _Converter(MarkdownConverter):
 
     def convert_dd(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         """Return a definition."""
-        return f"{text.strip()}\n\n"
+        return f"{_lines(text)}\n\n"
 
     def convert_li(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         """Return an item, with a box where it can be ticked."""
         if text.strip() and el.find_parent(class_="checklist") is not None:
-            return f"- [ ] {_indented(text.strip(), '  ')}\n"
-        return str(super().convert_li(el, text, parent_tags))
+            return f"- [ ] {_indented(_lines(text), '  ')}\n"
+        return str(super().convert_li(el, _lines(text), parent_tags))  # type: ignore[misc]
 
     def convert_hN(self, n: int, el: Tag, text: str, parent_tags: set[str]) -> str:  # noqa: N802
         """Return a heading below that of the section."""
-        return str(super().convert_hN(n + self.level - 2, el, text, parent_tags))
+        level = n + self.level - 2
+        text = text.replace(_BREAK, " ")
+        return str(super().convert_hN(level, el, text, parent_tags))  # type: ignore[misc]
 
 
 def _emphasised(el: Tag, text: str, sign: str, tag: str) -> str:
@@ -219,28 +244,37 @@ def _emphasised(el: Tag, text: str, sign: str, tag: str) -> str:
     Signs begin and end an emphasis beside spaces and punctuation, not between
     letters and quotation marks.
     """
-    said = text.strip()
-    if not said or "\n" in said:
+    before, said, after = _parted(text)
+    if not said or "\n\n" in said or any(el.find_parent(name) for name in _SAME[tag]):
         return text
-    before, after = text[: -len(text.lstrip())], text[len(text.rstrip()) :]
-    is_clear = (_is_letter(said[0]) or before or _is_space(el.previous_sibling, -1)) and (
-        _is_letter(said[-1]) or after or _is_space(el.next_sibling, 0)
+    is_clear = (before or _is_apart(said[0], el.previous_sibling, -1)) and (
+        after or _is_apart(said[-1], el.next_sibling, 0)
     )
     begin, end = (sign, sign) if is_clear else (f"<{tag}>", f"</{tag}>")
     return f"{before}{begin}{said}{end}{after}"
 
 
-def _is_letter(char: str) -> bool:
-    return char.isalnum()
+def _parted(text: str) -> tuple[str, str, str]:
+    """Return the spaces and breaks before a text, the text, and those behind it."""
+    said = text.strip(_EDGES)
+    before, _said, after = text.partition(said) if said else (text, "", "")
+    return before, said, after
 
 
-def _is_space(sibling: Any, place: int) -> bool:
-    """Whether nothing, or a space, stands at this end of what is beside an emphasis."""
-    if sibling is None:
+def _lines(text: str) -> str:
+    """Return a block with its line breaks. None is left at its ends, nor two in a row."""
+    lines = [line.strip(" ") for line in text.strip(_EDGES).split(_BREAK)]
+    # A number and its dot may come from two nodes.
+    return "\\\n".join(_at_start(line) for line in lines if line)
+
+
+def _is_apart(end: str, beside: Any, place: int) -> bool:
+    """Whether signs at this end of an emphasis are told from what stands beside it."""
+    if beside is None:
         return True
-    return (
-        isinstance(sibling, NavigableString) and str(sibling)[place : place + 1 or None].isspace()
-    )
+    if not isinstance(beside, NavigableString):
+        return end.isalnum() and beside.name not in _EMPHASIS
+    return end.isalnum() or str(beside)[place : place + 1 or None].isspace()
 
 
 def _quoted(text: str) -> str:

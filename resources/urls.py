@@ -1,14 +1,18 @@
 """The addresses of editions. They stay, whatever becomes of the note's page."""
 
-from django.urls import path
+from django.urls import include, path, re_path
 
-from resources.views import compare, edition, history
+from resources.views import citing, compare, edition, history, markdown
 
 app_name = "resources"
 
 urlpatterns = [
+    path("", include("resources.commenting.urls")),
     path("editions/<slug:code>/", history.history, name="history"),
     path("editions/<slug:code>/compare/", compare.compare_editions, name="compare"),
+    path("editions/<slug:code>/<str:label>.md", markdown.edition_markdown, name="markdown"),
+    path("editions/<slug:code>/<str:label>/cite.bib", citing.cite_bibtex, name="bibtex"),
+    path("editions/<slug:code>/<str:label>/cite.json", citing.cite_csl, name="csl"),
     path("editions/<slug:code>/<str:label>/", edition.edition, name="edition"),
     path(
         "editions/<slug:code>/<str:label>/short/",
@@ -16,4 +20,6 @@ urlpatterns = [
         {"version": "short"},
         name="short",
     ),
+    # A page's address with ".md" for its last slash.
+    re_path(r"^(?!(?:admin|api)/)(?P<path>(?:[\w-]+/)*[\w-]+)\.md$", markdown.page_markdown),
 ]

@@ -23,9 +23,9 @@ def confirm(comment: Comment) -> Comment | None:
     lock_consultation(comment.consultation)
     now = timezone.now()
     # The mailbox is real; whether it is published is for staff to say.
-    Comment.objects.filter(
-        pk=comment.pk, status=Status.QUARANTINED, confirmed_at=None
-    ).update(confirmed_at=now)
+    Comment.objects.filter(pk=comment.pk, status=Status.QUARANTINED, confirmed_at=None).update(
+        confirmed_at=now
+    )
     moved = transition(
         [comment.pk], allowed=[Status.PENDING], to=Status.CONFIRMED, confirmed_at=now
     )
@@ -42,7 +42,7 @@ def mail_next(comment: Comment) -> None:
         mail_confirmation(following)
 
 
-def find_comment(key: UUID | None) -> Comment | None:
+def find_comment(key: UUID) -> Comment | None:
     """Return a comment with what its own page shows of its consultation. One query."""
     return (
         Comment.objects.select_related("consultation__note")

@@ -26,6 +26,16 @@ class PlainTextField(forms.CharField):
     """Text over several lines in any script, kept as it was typed."""
 
     widget = forms.Textarea
+    default_error_messages = {
+        "null_characters_not_allowed": _(
+            "There are characters in your text that nobody can see or print. "
+            "Please type it anew, or paste it as plain text."
+        ),
+    }
+
+    def widget_attrs(self, widget: Any) -> dict[str, Any]:
+        """Let browsers take any length: they would cut what is pasted off without a word."""
+        return {}
 
     def to_python(self, value: Any) -> str:
         """Give every line the same end; browsers send two characters for it."""
@@ -36,11 +46,7 @@ class PlainTextField(forms.CharField):
         text: str = super().clean(value)
         if any(unicodedata.category(mark) in ("Cc", "Cs") and mark not in "\n\t" for mark in text):
             raise ValidationError(
-                _(
-                    "There are characters in your text that nobody can see or print. "
-                    "Please type it anew, or paste it as plain text."
-                ),
-                code="control",
+                self.error_messages["null_characters_not_allowed"], code="control"
             )
         if text and not any(unicodedata.category(mark)[0] in "LN" for mark in text):
             raise ValidationError(_("Please write your comment in words."), code="empty")

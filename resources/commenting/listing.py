@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, F, QuerySet, Window
+from django.db.models import Count, QuerySet, Window
 from django.db.models.functions import RowNumber
 
 from resources.documents import Document, Section
@@ -46,12 +46,11 @@ class Commented:
 def commented_sections(consultation: Consultation, document: Document) -> list[Commented]:
     """Return all sections, each with its oldest comments. One query."""
     sections = {section.key: Commented(section) for section in document.sections}
-    section = {"partition_by": F("section_key")}
     shown = (
         _published(consultation)
         .annotate(
-            place=Window(RowNumber(), order_by=["created_at", "pk"], **section),
-            number=Window(Count("pk"), **section),
+            place=Window(RowNumber(), partition_by="section_key", order_by=["created_at", "pk"]),
+            number=Window(Count("pk"), partition_by="section_key"),
         )
         .filter(place__lte=SHOWN)
     )

@@ -78,9 +78,7 @@ def lock_consultation(consultation: Consultation) -> Consultation | None:
 
 def comments_of(comment: Comment) -> QuerySet[Comment]:
     """Return all comments of the same address in the same consultation."""
-    return Comment.objects.filter(
-        consultation=comment.consultation_id, email_key=comment.email_key
-    )
+    return Comment.objects.filter(consultation=comment.consultation_id, email_key=comment.email_key)
 
 
 def has_room(comment: Comment) -> bool:

@@ -81,9 +81,9 @@ class Listed:
 def listed_notes(index_page: GuidanceIndexPage) -> Listed:
     """Return what readers find below a list, without the texts.
 
-    Nine queries: restrictions and pages (and sources, where a translation is not
-    live: a tenth), editions, languages, jurisdictions; topics and audiences with
-    their names.
+    Ten queries: restrictions and pages (and sources, where a translation is not
+    live: an eleventh); two for editions; topics and audiences, two each with their
+    names; jurisdictions; languages.
     """
     pages = readable(GuidanceNotePage.objects.child_of(index_page))
     written = [page.alias_of_id or page.pk for page in pages]
@@ -126,17 +126,21 @@ def listed_notes(index_page: GuidanceIndexPage) -> Listed:
 
 
 def _newest_texts(written: list[int]) -> dict[tuple[UUID, str], EditionText]:
-    """Return what readers have now, by note and language, without the content. One query."""
+    """Return what readers have now, by note and language, without the content. Two queries.
+
+    In one, PostgreSQL would look for the newest text of all pages anew for each text.
+    """
     newest = EditionText.objects.filter(
         edition__note__uuid=OuterRef("translation_key"),
         language=OuterRef("locale__language_code"),
     ).order_by("-edition__number", "-correction")
     pages = GuidanceNotePage.objects.filter(pk__in=written).order_by()
-    texts = EditionText.objects.filter(
-        pk__in=pages.values(newest=Subquery(newest.values("pk")[:1]))
-    )
-    texts = texts.defer("content", "changes").select_related("edition__note")
-    return {(text.edition.note.uuid, text.language): text for text in texts}
+    ids = list(pages.values_list(Subquery(newest.values("pk")[:1]), flat=True))
+    texts = EditionText.objects.filter(pk__in=ids).defer("content", "changes")
+    return {
+        (text.edition.note.uuid, text.language): text
+        for text in texts.select_related("edition__note")
+    }
 
 
 def _languages() -> dict[UUID, set[str]]:

@@ -85,7 +85,7 @@ class Copies:
     def picture(self, image: CustomImage) -> Picture:
         """Keep a copy of the picture in the size that is shown."""
         rendition = _rendition(image)
-        kept = keep(_read(rendition.file), PurePath(rendition.file.name).name)
+        kept = keep(_read(rendition.file), rendition.file.name)
         return Picture(kept.url, rendition.width, rendition.height)
 
     def download(self, document: CustomDocument) -> Download:
@@ -94,10 +94,31 @@ class Copies:
         return keep(_read(document.file), document.filename)
 
 
-def keep(content: bytes, name: str) -> Download:
-    """Store `content` unless it is there already; return where it is found for good."""
+class WouldBe:
+    """What copies would be, so that a draft can be compared with an edition. Keeps nothing."""
+
+    def picture(self, image: CustomImage) -> Picture:
+        """The address at which a copy of the picture would be."""
+        rendition = _rendition(image)
+        copy = _copy_of(_read(rendition.file), rendition.file.name)
+        return Picture(copy.url, rendition.width, rendition.height)
+
+    def download(self, document: CustomDocument) -> Download:
+        """The address at which a copy of the document would be."""
+        _refuse_private(document)
+        return _copy_of(_read(document.file), document.filename)
+
+
+def _copy_of(content: bytes, name: str) -> Download:
     sha256 = hashlib.sha256(content).hexdigest()
     name = get_valid_filename(PurePath(name).name)
+    return Download(reverse("edition_file", args=[sha256, name]), name, len(content), sha256)
+
+
+def keep(content: bytes, name: str) -> Download:
+    """Store `content` unless it is there already; return where it is found for good."""
+    copy = _copy_of(content, name)
+    sha256, name = copy.sha256, copy.name
     if not EditionFile.objects.filter(pk=sha256).exists():
         content_type = mimetypes.guess_type(name)[0] or "application/octet-stream"
         file = EditionFile(sha256=sha256, content_type=content_type, size=len(content))
@@ -112,8 +133,7 @@ def keep(content: bytes, name: str) -> Download:
         except IntegrityError:
             # Another publication kept the same file just now.
             pass
-    url = reverse("edition_file", args=[sha256, name])
-    return Download(url, name, len(content), sha256)
+    return copy
 
 
 def _rendition(image: CustomImage) -> Any:

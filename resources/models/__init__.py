@@ -1,5 +1,6 @@
 """Guidance: pages, the words they are found by, and the editions that readers see."""
 
+from resources.models.comments import Comment, Consultation
 from resources.models.editions import (
     Edition,
     EditionFile,
@@ -14,12 +15,16 @@ from resources.models.pages import (
     NoteJurisdiction,
     RelatedPage,
 )
+from resources.models.pdf import EditionPdf
 from resources.models.taxonomy import Audience, GlossaryTerm, Topic
 
 __all__ = [
     "Audience",
+    "Comment",
+    "Consultation",
     "Edition",
     "EditionFile",
+    "EditionPdf",
     "EditionText",
     "GlossaryTerm",
     "GuidanceIndexPage",

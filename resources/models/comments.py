@@ -1,7 +1,7 @@
 """A draft that is open for comment, and what readers say of it."""
 
 import uuid
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.conf import settings
 from django.db import models
@@ -66,9 +66,7 @@ class Consultation(models.Model):
         ordering = ["-opened_at"]
         indexes = [
             # The page's question whether its draft is open, and the count of an edition.
-            models.Index(
-                fields=["note", "edition_number", "language"], name="consultation_edition"
-            )
+            models.Index(fields=["note", "edition_number", "language"], name="consultation_edition")
         ]
 
     def __str__(self) -> str:
@@ -80,6 +78,12 @@ class Consultation(models.Model):
         midnight = datetime.combine(self.closes_on + timedelta(days=1), time())
         end = timezone.make_aware(midnight, timezone.get_default_timezone())
         return min(self.closed_at, end) if self.closed_at else end
+
+    @property
+    def last_day(self) -> date:
+        """The day on which comments were taken last."""
+        default = timezone.get_default_timezone()
+        return min(timezone.localdate(self.ends_at, default), self.closes_on)
 
     @property
     def is_open(self) -> bool:

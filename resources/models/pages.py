@@ -28,6 +28,8 @@ from wagtail_localize.fields import SynchronizedField
 from core.models import BasePage
 from core.translated_fields import SameEverywhereField
 from resources.api import AboutField, EditionField, SectionsField
+from resources.admin.forms import NotePageForm
+from resources.admin.panels import EditionsPanel
 from resources.blocks import AuthorsBlock, NoteAnnexesBlock, NoteBodyBlock
 from resources.jurisdictions import jurisdiction_choices
 from resources.licences import Licence
@@ -153,6 +155,7 @@ class GuidanceNotePage(RoutablePageMixin, BasePage):
         FieldPanel("annexes"),
     ]
     edition_panels = [
+        EditionsPanel(heading=_("What is published")),
         MultiFieldPanel(
             [
                 FieldPanel("edition_number"),
@@ -198,6 +201,13 @@ class GuidanceNotePage(RoutablePageMixin, BasePage):
         APIField("sections", serializer=SectionsField()),
     ]
 
+    base_form_class = NotePageForm
+    # A copy is a note of its own, which begins with its first edition.
+    exclude_fields_in_copy: ClassVar[list[str]] = [
+        "edition_number",
+        "edition_date",
+        "edition_changes",
+    ]
     template = "resources/guidance_note_page.html"
     parent_page_types = ["resources.GuidanceIndexPage"]
     subpage_types: ClassVar[list[str]] = []

@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import DraftStateMixin, PreviewableMixin, RevisionMixin, TranslatableMixin
 from wagtail.search import index
-from wagtail.snippets.models import register_snippet
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from core.translated_fields import SameEverywhereField
@@ -41,7 +40,6 @@ class Subject(DraftStateMixin, RevisionMixin, TranslatableMixin, index.Indexed, 
         return self.title
 
 
-@register_snippet
 class Topic(Subject):
     """What guidance is about."""
 
@@ -50,7 +48,6 @@ class Topic(Subject):
         verbose_name_plural = _("topics")
 
 
-@register_snippet
 class Audience(Subject):
     """Whom guidance is for."""
 
@@ -59,7 +56,6 @@ class Audience(Subject):
         verbose_name_plural = _("audiences")
 
 
-@register_snippet
 class GlossaryTerm(
     PreviewableMixin, DraftStateMixin, RevisionMixin, TranslatableMixin, index.Indexed, models.Model
 ):

@@ -85,11 +85,15 @@ class Reading:
 
     @property
     def addresses(self) -> dict[str, str]:
-        """Where the same edition is in each language that it was published in."""
-        name, found = "short" if self.is_short else "edition", {}
+        """Where the same edition, in the same version, is in each language."""
+        return self.addresses_of("short" if self.is_short else "edition")
+
+    def addresses_of(self, name: str) -> dict[str, str]:
+        """Return the paths of the same edition in each language that it was published in."""
+        found: dict[str, str] = {}
         for listed in self.listed:
             if listed.number == self.text.edition.number and (
-                listed.has_short_version or not self.is_short
+                listed.has_short_version or name != "short"
             ):
                 with translation.override(listed.language):
                     # The list begins with the newest: a mended text stands for those before it.
@@ -97,7 +101,8 @@ class Reading:
                         listed.language,
                         reverse(f"resources:{name}", args=[self.code, listed.label]),
                     )
-        found[self.text.language] = self.url.removeprefix(settings.BASE_URL)
+        with translation.override(self.text.language):
+            found[self.text.language] = reverse(f"resources:{name}", args=[self.code, self.label])
         return {code: found[code] for code, _name in settings.LANGUAGES if code in found}
 
 

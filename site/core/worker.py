@@ -1,15 +1,17 @@
 """The worker: sends queued mail as it comes, publishes what is due, and keeps house once a day.
 
-Apps give it their daily work with `register_daily`, so that core need not know them.
+Apps give it their daily work with `register_daily`, and what takes long with
+`register_background`, so that core need not know them.
 """
 
 import logging
 import threading
+import time
 from collections.abc import Callable
 from datetime import timedelta
 
 from django.core.management import call_command
-from django.db import close_old_connections
+from django.db import close_old_connections, connections
 from django.utils import timezone
 
 from core.mail.sending import send_next_batch
@@ -23,8 +25,11 @@ PAUSE_AFTER_FAILURE = 5.0
 # How long a page that is due waits for its publication at most.
 MINUTE = timedelta(minutes=1)
 DAY = timedelta(days=1)
+# How long what is under way in the background may keep a worker from ending (seconds).
+LAST_ROUND = 10.0
 
 _daily: list[Callable[[], None]] = []
+_background: list[Callable[[], object]] = []
 
 
 def register_daily(work: Callable[[], None]) -> Callable[[], None]:
@@ -33,8 +38,48 @@ def register_daily(work: Callable[[], None]) -> Callable[[], None]:
     return work
 
 
+def register_background(work: Callable[[], object]) -> Callable[[], object]:
+    """Have `work` done over and over in a thread of its own: no mail ever waits for it.
+
+    It returns None when there was nothing to do. A worker that ends may leave it
+    half done, so what it does must be safe to be left so.
+    """
+    _background.append(work)
+    return work
+
+
 def run(stopped: threading.Event) -> None:
     """Work until `stopped` is set. A batch that is under way is finished first."""
+    lanes = [
+        threading.Thread(target=_work_beside, args=(work, stopped), daemon=True)
+        for work in _background
+    ]
+    for lane in lanes:
+        lane.start()
+    _work(stopped)
+    deadline = time.monotonic() + LAST_ROUND
+    for lane in lanes:
+        lane.join(max(deadline - time.monotonic(), 0))
+
+
+def _work_beside(work: Callable[[], object], stopped: threading.Event) -> None:
+    """Do background work until `stopped` is set."""
+    while not stopped.is_set():
+        pause = PAUSE
+        try:
+            close_old_connections()
+            if work() is not None:
+                pause = 0
+        except Exception:
+            logger.exception("Background work %s goes on after a failure", work.__name__)
+            pause = PAUSE_AFTER_FAILURE
+        stopped.wait(pause)
+    # The connections of this thread; nobody else can close them.
+    connections.close_all()
+
+
+def _work(stopped: threading.Event) -> None:
+    """Send mail, publish and keep house until `stopped` is set."""
     next_minute = next_day = timezone.now()
     while not stopped.is_set():
         pause = PAUSE

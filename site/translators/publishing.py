@@ -10,6 +10,7 @@ from typing import Any
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models import Max
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from wagtail.models import DraftStateMixin, Page, Revision
 from wagtail_localize.models import StringTranslation, Translation
 
@@ -48,8 +49,13 @@ def refusal(instance: Any, reasons: list[str]) -> str:
     return text % {
         "title": instance,
         "language": instance.locale.get_display_name(),
-        "reasons": "; ".join(reasons),
+        "reasons": in_one_sentence(reasons),
     }
+
+
+def in_one_sentence(reasons: list[str]) -> str:
+    """Return several reasons as one text, without an end."""
+    return pgettext("between the parts of a list", "; ").join(reasons)
 
 
 def what_is_missing(instance: Any) -> list[str]:

@@ -107,3 +107,23 @@ def test_readers_see_the_newest_edition(client: Client, note: GuidanceNotePage) 
     assert client.get("/en/editions/pictures/1/short/").status_code == 200
     assert client.get("/en/editions/pictures/2/").status_code == 404
     assert client.get("/en/editions/pictures/").status_code == 200
+
+
+def test_the_text_is_there_without_its_page(client: Client, note: GuidanceNotePage) -> None:
+    for address in ("/en/guidance/pictures.md", "/en/editions/pictures/1.md"):
+        answer = client.get(address)
+        assert (answer.status_code, answer["Content-Type"]) == (
+            200,
+            "text/markdown; charset=utf-8",
+        )
+        assert "Pictures speak before words do" in answer.text
+    assert client.get("/en/guidance.md").status_code == 404
+    assert client.get("/en/guidance/pictures/short.md").status_code == 404
+    assert client.get("/en/editions/pictures/1/cite.bib").text.startswith("@")
+    assert client.get("/en/editions/pictures/1/cite.json").json()[0]["edition"]
+
+
+def test_the_api_tells_of_the_newest_edition(client: Client, note: GuidanceNotePage) -> None:
+    answer = client.get(f"/api/v2/pages/{note.pk}/").json()
+    assert answer["edition"]["number"] == "1"
+    assert [section["anchor"] for section in answer["sections"]][:2] == ["section-1", "section-1-1"]

@@ -94,16 +94,17 @@ def _confirm_page(request: HttpRequest, comment: Comment) -> HttpResponse:
             request,
             "not_published",
             _("This comment is not published"),
-            _("The coalition has read it and does not show it. If you think that is wrong, write to us."),
+            _(
+                "The coalition has read it and does not show it. "
+                "If you think that is wrong, write to us."
+            ),
             way_on=way_on,
         )
     if comment.is_public:
         message = _("It is published below its section.")
     else:
-        message = _("The coalition reads every comment before it is shown. You need do nothing more.")
-    return notice(
-        request, "confirmed", _("Your comment is confirmed"), message, way_on=way_on
-    )
+        message = _("The coalition reads it before it is shown. You need do nothing.")
+    return notice(request, "confirmed", _("Your comment is confirmed"), message, way_on=way_on)
 
 
 @csrf_exempt

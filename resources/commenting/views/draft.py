@@ -146,7 +146,7 @@ def _here(request: HttpRequest, found: Found) -> str:
     match = request.resolver_match
     if match is None:
         return found.consultation.path
-    return reverse(match.view_name, args=match.args, kwargs=match.captured_kwargs)
+    return reverse(match.view_name, args=match.args, kwargs=match.kwargs)
 
 
 def _refuse(request: HttpRequest, found: Found, status: HTTPStatus) -> HttpResponse:

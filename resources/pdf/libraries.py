@@ -1,0 +1,30 @@
+"""Whether this machine has what WeasyPrint draws with, which pip cannot install."""
+
+from ctypes.util import find_library
+from functools import cache
+from typing import Any
+
+from django.core.checks import CheckMessage, Tags, Warning, register
+
+# What Debian and Ubuntu call them; the fonts are for Arabic and Thai.
+PACKAGES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-core"
+
+
+@cache
+def are_there() -> bool:
+    """Whether Pango is there. It brings all the others."""
+    return find_library("pangoft2-1.0") is not None
+
+
+@register(Tags.compatibility)
+def check_libraries(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """Without them editions are published and read; their PDFs wait."""
+    if are_there():
+        return []
+    return [
+        Warning(
+            "PDFs of editions are not made: the library Pango is missing.",
+            hint=f"On Debian and Ubuntu: apt install {PACKAGES}",
+            id="resources.W001",
+        )
+    ]

@@ -1,0 +1,109 @@
+"""An edition as a PDF, or a page that says where it is."""
+
+from urllib.parse import quote
+
+from csp.decorators import csp_exempt
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import translation
+from django.utils.cache import add_never_cache_headers
+
+from core.http import read_only
+from resources.editions import find_text, texts_of, whereabouts
+from resources.models import EditionPdf, EditionText
+from resources.pdf import libraries, queueing
+from resources.views.reading import FULL, SHORT
+
+# When a browser asks again for what is being made (seconds).
+AGAIN = 10
+# When a program may ask again for what could not be made (seconds).
+LATER = 3600
+
+
+@read_only
+@csp_exempt()  # type: ignore[untyped-decorator]
+def edition_pdf(request: HttpRequest, code: str, label: str, version: str) -> HttpResponseBase:
+    """Give out an edition's PDF; one that is not there yet is made next. Five queries."""
+    text = find_text(code, label, translation.get_language())
+    if whereabouts(text.edition.note, text.language).is_private:
+        raise Http404
+    if version == SHORT and not text.has_short_version:
+        return redirect("resources:pdf", code, label, FULL)
+    pdf = _find(text, version)
+    if pdf.status == EditionPdf.Status.READY:
+        if (response := _file(request, pdf)) is not None:
+            return response
+        queueing.make_anew(pdf)
+        pdf = _find(text, version)
+    queueing.ask_for(pdf)
+    return _page(request, pdf)
+
+
+def _find(text: EditionText, version: str) -> EditionPdf:
+    """Return the text's PDF; an edition from before there were any gets its own now."""
+    pdfs = EditionPdf.objects.select_related("text__edition__note")
+    pdf = pdfs.filter(text=text, version=version).first()
+    if pdf is None:
+        queueing.queue_pdfs(text)
+        pdf = pdfs.get(text=text, version=version)
+    return pdf
+
+
+def _file(request: HttpRequest, pdf: EditionPdf) -> HttpResponseBase | None:
+    """Return the file; None where storage has lost it."""
+    etag = f'"{pdf.pk}-{pdf.size}"'
+    if request.headers.get("If-None-Match") == etag:
+        response: HttpResponseBase = HttpResponse(status=304)
+    else:
+        try:
+            content = pdf.file.open("rb")
+        except OSError:
+            return None
+        response = FileResponse(content, content_type="application/pdf")
+        response["Content-Disposition"] = _disposition(pdf)
+        response["Content-Language"] = pdf.text.language
+    response["ETag"] = etag
+    if pdf.text.language == translation.get_language():
+        response["Cache-Control"] = "public, max-age=31536000, immutable"
+    else:
+        # The address's own language may have this edition one day.
+        response["Cache-Control"] = "public, max-age=0, s-maxage=10"
+    return response
+
+
+def _disposition(pdf: EditionPdf) -> str:
+    """Return what to call the file: by its title, and in letters that every system knows."""
+    title = pdf.text.title.replace("/", "-")[:100]
+    name = quote(f"{title} ({pdf.filename.removesuffix('.pdf')}).pdf", safe="")
+    return f"inline; filename=\"{pdf.filename}\"; filename*=UTF-8''{name}"
+
+
+def _page(request: HttpRequest, pdf: EditionPdf) -> HttpResponse:
+    """Say where the PDF is, in the language of the address."""
+    text = pdf.text
+    code, label = text.edition.note.code, text.label
+    is_failed = pdf.status == EditionPdf.Status.FAILED
+    is_coming = not is_failed and libraries.are_there()
+    addresses = {}
+    for listed in texts_of(text.edition.note):
+        if listed.label == label and (listed.has_short_version or pdf.version == FULL):
+            with translation.override(listed.language):
+                addresses[listed.language] = reverse("resources:pdf", args=[code, label, pdf.version])
+    name = "short" if pdf.version == SHORT else "edition"
+    context = {
+        "title": text.title,
+        "label": label,
+        "text_language": text.language,
+        "is_coming": is_coming,
+        "is_failed": is_failed,
+        "web_url": reverse(f"resources:{name}", args=[code, label]),
+        "addresses": addresses,
+    }
+    response = render(request, "resources/pdf_page.html", context, status=202 if is_coming else 503)
+    response["Retry-After"] = str(AGAIN if is_coming else LATER)
+    if is_coming:
+        # Without a script: the browser asks again by itself, and then shows the PDF.
+        response["Refresh"] = str(AGAIN)
+    add_never_cache_headers(response)
+    return response
