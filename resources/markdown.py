@@ -123,7 +123,11 @@ class _Converter(MarkdownConverter):
     def process_text(self, el: NavigableString, parent_tags: set[str] | None = None) -> str:
         """Return the text of a node."""
         text = str(super().process_text(el, parent_tags))  # type: ignore[misc]
-        before = el.previous_sibling
+        parent, before, after = el.parent, el.previous_sibling, el.next_sibling
+        is_last = after is None and parent is not None and parent.name not in _IN_LINE
+        if text.endswith("!") and not is_last:
+            # Before a link it would make a picture of it.
+            text = f"{text[:-1]}\\!"
         begins_line = before is None or (isinstance(before, Tag) and before.name not in _IN_LINE)
         return _at_start(text) if begins_line else text
 

@@ -2,7 +2,7 @@
 
 from django.urls import include, path, re_path
 
-from resources.views import citing, compare, edition, history, markdown
+from resources.views import citing, compare, edition, history, markdown, pdf
 
 app_name = "resources"
 
@@ -19,6 +19,11 @@ urlpatterns = [
         edition.edition,
         {"version": "short"},
         name="short",
+    ),
+    re_path(
+        r"^editions/(?P<code>[-\w]+)/(?P<label>[\d.]+)/(?P<version>full|short)\.pdf$",
+        pdf.edition_pdf,
+        name="pdf",
     ),
     # A page's address with ".md" for its last slash.
     re_path(r"^(?!(?:admin|api)/)(?P<path>(?:[\w-]+/)*[\w-]+)\.md$", markdown.page_markdown),

@@ -1,18 +1,15 @@
 """Finding signatures: the filters and the search of the staff's list."""
 
-from uuid import UUID
-
 import django_filters
 from django import forms
 from django.conf import settings
-from django.core.exceptions import ValidationError
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.widgets import BooleanRadioSelect
 
-from core.addresses import clean_address, email_key
 from core.admin.listing import Listing
+from core.admin.searching import find_by_words
 from core.countries import sorted_countries
 from petitions.models import Petition, Signature
 
@@ -79,35 +76,7 @@ class SignatureFilterSet(WagtailFilterSet):
 
 def search(signatures: QuerySet[Signature], typed: str) -> QuerySet[Signature]:
     """Find by mail address, by number of the signature, or by parts of names."""
-    typed = typed.strip()
-    if "@" in typed:
-        return signatures.filter(_address(typed))
-    try:
-        return signatures.filter(pk=UUID(typed))
-    except ValueError:
-        pass
-    for word in typed.split():
-        signatures = signatures.filter(_name(word))
-    return signatures
-
-
-def _address(typed: str) -> Q:
-    """Match a whole address by its key: however it is written, and after it was erased."""
-    try:
-        return Q(email_key=email_key(clean_address(typed)))
-    except ValidationError:
-        return Q(email__icontains=typed)
-
-
-def _name(word: str) -> Q:
-    """Match a word in any of the names, whatever its case."""
-    # SQLite folds the case of English letters only.
-    spellings = {word} if word.isascii() else {word, word.lower(), word.upper(), word.title()}
-    found = Q()
-    for name in SEARCHED:
-        for spelling in spellings:
-            found |= Q(**{f"{name}__icontains": spelling})
-    return found
+    return find_by_words(signatures, typed, SEARCHED)
 
 
 signature_listing = Listing(SignatureFilterSet, search)

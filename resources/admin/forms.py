@@ -3,9 +3,10 @@
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
+
+from core.templatetags.core_tags import day
 
 
 class NotePageForm(WagtailAdminPageForm):
@@ -31,7 +32,7 @@ class NotePageForm(WagtailAdminPageForm):
                 "To publish a changed text, put %(next)s here."
             ) % {
                 "number": newest.number,
-                "day": date_format(newest.date, "DATE_FORMAT"),
+                "day": day(newest.date),
                 "next": newest.number + 1,
             }
 

@@ -45,5 +45,9 @@ class GlossaryTermViewSet(SnippetViewSet):
     model = GlossaryTerm
     icon = "openquote"
     menu_label = _("Glossary")
-    list_display = ["term", DefinitionColumn("definition", label=_("Definition")), UpdatedAtColumn()]
+    list_display = [
+        "term",
+        DefinitionColumn("definition", label=_("Definition")),
+        UpdatedAtColumn(),
+    ]
     list_per_page = 50

@@ -37,7 +37,7 @@ PER_PAGE = 20
 def find(params: QueryDict, index_page: GuidanceIndexPage) -> Results:
     """Return what an address asks for, in the active language. Takes anything typed.
 
-    Ten queries (see `listed_notes`). With words, one to search and one for the
+    Nine queries (see `listed_notes`). With words, one to search and one for the
     texts of the notes shown; where nothing is found, one to search the other
     languages, one for what is public there and one for where the list is.
     """

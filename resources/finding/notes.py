@@ -8,7 +8,8 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import F, Q, Window
+from django.db.models.functions import RowNumber
 from django.utils.text import capfirst
 from django.utils.translation import get_language
 
@@ -81,13 +82,13 @@ class Listed:
 def listed_notes(index_page: GuidanceIndexPage) -> Listed:
     """Return what readers find below a list, without the texts.
 
-    Ten queries: restrictions and pages (and sources, where a translation is not
-    live: an eleventh); two for editions; topics and audiences, two each with their
-    names; jurisdictions; languages.
+    Nine queries: restrictions and pages (and sources, where a translation is not
+    live: a tenth); editions; topics and audiences, two each with their names;
+    jurisdictions; languages.
     """
     pages = readable(GuidanceNotePage.objects.child_of(index_page))
     written = [page.alias_of_id or page.pk for page in pages]
-    texts = _newest_texts(written)
+    texts = _newest_texts({(page.note_uuid, written_language(page)) for page in pages})
     topics, topic_names = _subjects(Topic, GuidanceNotePage.topics.through, written)
     audiences, audience_names = _subjects(Audience, GuidanceNotePage.audiences.through, written)
     jurisdictions = _jurisdictions(written)
@@ -125,21 +126,21 @@ def listed_notes(index_page: GuidanceIndexPage) -> Listed:
     return Listed(notes, names)
 
 
-def _newest_texts(written: list[int]) -> dict[tuple[UUID, str], EditionText]:
-    """Return what readers have now, by note and language, without the content. Two queries.
-
-    In one, PostgreSQL would look for the newest text of all pages anew for each text.
-    """
-    newest = EditionText.objects.filter(
-        edition__note__uuid=OuterRef("translation_key"),
-        language=OuterRef("locale__language_code"),
-    ).order_by("-edition__number", "-correction")
-    pages = GuidanceNotePage.objects.filter(pk__in=written).order_by()
-    ids = list(pages.values_list(Subquery(newest.values("pk")[:1]), flat=True))
-    texts = EditionText.objects.filter(pk__in=ids).defer("content", "changes")
+def _newest_texts(wanted: set[tuple[UUID, str]]) -> dict[tuple[UUID, str], EditionText]:
+    """Return what readers have now of each note in a language, without the content. One query."""
+    newest_first = Window(
+        RowNumber(),
+        partition_by=[F("edition__note"), F("language")],
+        order_by=[F("edition__number").desc(), F("correction").desc()],
+    )
+    texts = EditionText.objects.filter(
+        edition__note__uuid__in={uuid for uuid, _language in wanted},
+        language__in={language for _uuid, language in wanted},
+    )
+    texts = texts.annotate(place=newest_first).filter(place=1)
     return {
         (text.edition.note.uuid, text.language): text
-        for text in texts.select_related("edition__note")
+        for text in texts.defer("content", "changes").select_related("edition__note")
     }
 
 

@@ -181,5 +181,5 @@ def _thai_stem(word: str) -> str:
 
 @cache
 def _stop_words(language: str) -> frozenset[str]:
-    listed = STOP_WORDS.get(language.split("-")[0], "")
-    return frozenset(token for word in listed.split() for token in (fold(word), *tokens(word)))
+    # Not split: it would load the Thai dictionary for every query in whatever language.
+    return frozenset(map(fold, STOP_WORDS.get(language.split("-")[0], "").split()))

@@ -27,9 +27,9 @@ from wagtail_localize.fields import SynchronizedField
 
 from core.models import BasePage
 from core.translated_fields import SameEverywhereField
-from resources.api import AboutField, EditionField, SectionsField
 from resources.admin.forms import NotePageForm
 from resources.admin.panels import EditionsPanel
+from resources.api import AboutField, EditionField, SectionsField
 from resources.blocks import AuthorsBlock, NoteAnnexesBlock, NoteBodyBlock
 from resources.jurisdictions import jurisdiction_choices
 from resources.licences import Licence

@@ -135,7 +135,7 @@ class Run:
 
     @property
     def is_odd(self) -> bool:
-        """Whether it needs what only WeasyPrint draws: emojis, bitmaps, boxes for what is missing."""
+        """Whether only WeasyPrint can draw it: emojis, bitmaps, boxes for what is missing."""
         font = self.font
         if font.bitmap or font.png or font.svg or font.colr:
             return True

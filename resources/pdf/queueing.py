@@ -22,9 +22,10 @@ def queue_pdfs(text: EditionText) -> None:
 
 
 def ask_for(pdf: EditionPdf) -> None:
-    """Have a PDF made before those that nobody waits for. Writes once, however often it is asked."""
+    """Have a PDF made before those that nobody waits for. Asking again changes nothing."""
     if pdf.status == Status.WAITING and pdf.asked_at is None:
-        _waiting(pdf).filter(asked_at=None).update(asked_at=timezone.now())
+        waiting = EditionPdf.objects.filter(pk=pdf.pk, status=Status.WAITING, asked_at=None)
+        waiting.update(asked_at=timezone.now())
 
 
 def try_again(pdf: EditionPdf) -> bool:
@@ -41,7 +42,3 @@ def make_anew(pdf: EditionPdf) -> bool:
 
 def _anew() -> dict[str, str | int | datetime]:
     return {"status": Status.WAITING, "attempts": 0, "not_before": timezone.now()}
-
-
-def _waiting(pdf: EditionPdf):  # type: ignore[no-untyped-def]
-    return EditionPdf.objects.filter(pk=pdf.pk, status=Status.WAITING)

@@ -42,7 +42,7 @@ def tag_box(box: Any, *args: Any) -> Iterator[Any]:
     return iter(()) if isinstance(box, MarginBox) else _tag_box(box, *args)
 
 
-class MarginStream(Stream):  # type: ignore[misc]
+class MarginStream(Stream):
     """A page's content while a margin is drawn."""
 
     @contextmanager

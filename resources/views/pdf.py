@@ -2,7 +2,6 @@
 
 from urllib.parse import quote
 
-from csp.decorators import csp_exempt
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -22,7 +21,6 @@ LATER = 3600
 
 
 @read_only
-@csp_exempt()  # type: ignore[untyped-decorator]
 def edition_pdf(request: HttpRequest, code: str, label: str, version: str) -> HttpResponseBase:
     """Give out an edition's PDF; one that is not there yet is made next. Five queries."""
     text = find_text(code, label, translation.get_language())
@@ -63,6 +61,8 @@ def _file(request: HttpRequest, pdf: EditionPdf) -> HttpResponseBase | None:
         response = FileResponse(content, content_type="application/pdf")
         response["Content-Disposition"] = _disposition(pdf)
         response["Content-Language"] = pdf.text.language
+        # Browsers show a PDF by a page of their own, which has scripts and styles.
+        response._csp_exempt = True  # type: ignore[attr-defined]
     response["ETag"] = etag
     if pdf.text.language == translation.get_language():
         response["Cache-Control"] = "public, max-age=31536000, immutable"
@@ -85,11 +85,6 @@ def _page(request: HttpRequest, pdf: EditionPdf) -> HttpResponse:
     code, label = text.edition.note.code, text.label
     is_failed = pdf.status == EditionPdf.Status.FAILED
     is_coming = not is_failed and libraries.are_there()
-    addresses = {}
-    for listed in texts_of(text.edition.note):
-        if listed.label == label and (listed.has_short_version or pdf.version == FULL):
-            with translation.override(listed.language):
-                addresses[listed.language] = reverse("resources:pdf", args=[code, label, pdf.version])
     name = "short" if pdf.version == SHORT else "edition"
     context = {
         "title": text.title,
@@ -98,7 +93,7 @@ def _page(request: HttpRequest, pdf: EditionPdf) -> HttpResponse:
         "is_coming": is_coming,
         "is_failed": is_failed,
         "web_url": reverse(f"resources:{name}", args=[code, label]),
-        "addresses": addresses,
+        "addresses": _addresses(pdf),
     }
     response = render(request, "resources/pdf_page.html", context, status=202 if is_coming else 503)
     response["Retry-After"] = str(AGAIN if is_coming else LATER)
@@ -107,3 +102,14 @@ def _page(request: HttpRequest, pdf: EditionPdf) -> HttpResponse:
         response["Refresh"] = str(AGAIN)
     add_never_cache_headers(response)
     return response
+
+
+def _addresses(pdf: EditionPdf) -> dict[str, str]:
+    """Return where the same edition's PDF is in each language. One query."""
+    note, label, found = pdf.text.edition.note, pdf.text.label, {}
+    for listed in texts_of(note):
+        if listed.label == label and (listed.has_short_version or pdf.version == FULL):
+            with translation.override(listed.language):
+                address = reverse("resources:pdf", args=[note.code, label, pdf.version])
+                found[listed.language] = address
+    return found

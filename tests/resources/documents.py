@@ -64,8 +64,8 @@ def do_dont(text: Texts) -> str:
 def figure(text: Texts) -> str:
     """Return a picture with what is below it."""
     return (
-        f'<figure class="figure"><img class="figure__image" src="/edition-files/{PICTURE}/hands.png"'
-        f' width="640" height="240" alt="{text.picture}" loading="lazy" decoding="async">'
+        '<figure class="figure"><img class="figure__image"'
+        f' src="/edition-files/{PICTURE}/hands.png" width="640" height="240" alt="{text.picture}" loading="lazy" decoding="async">'
         f'<figcaption class="figure__caption">{text.caption}</figcaption></figure>'
     )
 
@@ -112,14 +112,13 @@ def rich_document(language: str = "en") -> Document:
             text.principle.format(2),
             PRINCIPLE,
             3,
-            figure(text)
-            + '<figure class="quote"><blockquote class="quote__text">'
-            f'<p>{text.quotation}</p></blockquote><figcaption class="quote__by"><span class="'
-            f'quote__attribution">{text.speaker}</span> <span>{text.role}</span></figcaption></figure>'
+            figure(text) + '<figure class="quote"><blockquote class="quote__text">'
+            f"<p>{text.quotation}</p></blockquote>"
+            f'<figcaption class="quote__by"><span class="quote__attribution">{text.speaker}</span>'
+            f" <span>{text.role}</span></figcaption></figure>"
             + prose(text.paragraphs[6])
-            + '<p class="download"><a href="/edition-files/'
-            f'{DOWNLOAD}/briefing.pdf">{text.download}</a> <span class="download__about">PDF, 120 kB'
-            "</span></p>",
+            + f'<p class="download"><a href="/edition-files/{DOWNLOAD}/briefing.pdf">'
+            f'{text.download}</a> <span class="download__about">PDF, 120 kB</span></p>',
             [],
             short=KEY_MESSAGE,
         ),
@@ -159,9 +158,10 @@ def rich_document(language: str = "en") -> Document:
             LEGAL_BACKGROUND,
             "".join(
                 f'<section class="jurisdiction"><h3>{name}</h3>{prose(law)}'
-                f'<ul class="legal-references"><li class="legal-reference"><cite>{instrument}</cite>,'
-                f" {provision} (1966)."
-                ' <a href="https://www.ohchr.org/en/instruments">www.ohchr.org</a></li></ul></section>'
+                f'<ul class="legal-references"><li class="legal-reference"><cite>{instrument}'
+                f"</cite>, {provision} (1966)."
+                ' <a href="https://www.ohchr.org/en/instruments">www.ohchr.org</a></li></ul>'
+                "</section>"
                 for name, law, instrument, provision in text.laws
             ),
         ),

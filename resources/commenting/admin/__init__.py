@@ -1,0 +1,1 @@
+"""What staff see of drafts for comment in Wagtail's admin."""

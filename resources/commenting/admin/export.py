@@ -1,0 +1,41 @@
+"""The export of what the list of comments shows."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpResponseBase
+from django.utils.translation import gettext_lazy as _
+
+from core.admin.exporting import ExportView
+from core.spreadsheets import csv_response
+from resources.commenting.admin.decisions import COMMENT_LIST
+from resources.commenting.admin.filters import comment_listing
+from resources.commenting.admin.permissions import comment_permissions
+from resources.commenting.exporting import (
+    count_by_consultation,
+    csv_lines,
+    filename,
+    log_export,
+)
+from resources.models import Comment
+
+
+class CommentExportView(ExportView):
+    """Comments, with the numbers of each draft."""
+
+    permission_policy = comment_permissions
+    template_name = "resources/comments/admin/export.html"
+    page_title = _("Export comments")
+    listing = comment_listing
+    list_name = COMMENT_LIST
+    list_label = _("Comments")
+
+    def numbers(self, rows: QuerySet[Comment]) -> dict[Any, int]:
+        """Return how many each draft has."""
+        return dict(count_by_consultation(rows))
+
+    def hand_out(self, rows: QuerySet[Comment], *, for_excel: bool) -> HttpResponseBase:
+        """Record it, then send the file piece by piece."""
+        filters = comment_listing.for_the_log(self.request)
+        numbers = log_export(rows, self.request.user, filters)
+        return csv_response(csv_lines(rows, for_excel=for_excel), filename(list(numbers)))
