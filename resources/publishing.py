@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from core.locales import is_source, written_language
 from resources.digests import source_digest
+from resources.finding.indexing import update_index
 from resources.freezing import freeze, incomplete
 from resources.freezing.files import Copies, Originals
 from resources.models import Edition, EditionText, GuidanceNote, GuidanceNotePage
@@ -38,7 +39,10 @@ def publish(page: GuidanceNotePage) -> EditionText | None:
         defaults={"date": date_of_next(page, newest_edition(page.note_uuid))},
     )
     last = newest_text(edition, language)
-    if last is not None and last.source_digest == digest:
+    if last is not None and (last.source_digest == digest or is_source(page)):
+        # A source that says something else under a number that is published was refused, unless
+        # the same version goes live once more: then a picture is another, or somebody has
+        # written into the database. Only translations are corrected.
         return last
     document = freeze(page, Copies()).document
     text = EditionText(
@@ -53,22 +57,25 @@ def publish(page: GuidanceNotePage) -> EditionText | None:
         source_digest=digest,
     )
     text.save()
+    update_index(page)
     return text
 
 
 def note_of(page: GuidanceNotePage) -> GuidanceNote:
     """Return the page's note, locked: two publications at once come one after the other."""
-    uuid = page.note_uuid
-    if not GuidanceNote.objects.filter(uuid=uuid).exists():
+    notes = GuidanceNote.objects.filter(uuid=page.note_uuid)
+    while not notes.exists():
+        # Unless another note takes the code at this moment.
         GuidanceNote.objects.bulk_create(
-            [GuidanceNote(uuid=uuid, code=_free_code(page.slug))], ignore_conflicts=True
+            [GuidanceNote(uuid=page.note_uuid, code=_free_code(page.slug))], ignore_conflicts=True
         )
-    return GuidanceNote.objects.select_for_update().get(uuid=uuid)
+    return notes.select_for_update().get()
 
 
 def newest_edition(uuid: Any) -> Edition | None:
     """Return the edition of a note with the highest number. One query."""
-    return Edition.objects.filter(note__uuid=uuid).order_by("-number").first()
+    editions = Edition.objects.filter(note__uuid=uuid).select_related("note")
+    return editions.order_by("-number").first()
 
 
 def date_of_next(page: GuidanceNotePage, newest: Edition | None) -> date:

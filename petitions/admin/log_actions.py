@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 
+from core.admin.listing import logged_filters
+
 
 def register(actions: LogActionRegistry) -> None:
     """Name every action that petitions log."""
@@ -73,10 +75,7 @@ class ExportFormatter(LogFormatter):
 
     def format_comment(self, log_entry: Any) -> str:
         """Say by which filters, as they stand in the address of the list."""
-        filters = dict(log_entry.data.get("filters") or {})
-        words = [_("found by a search")] if filters.pop("search", False) else []
-        words += [f"{name}: {_listed(value)}" for name, value in filters.items()]
-        return "; ".join(words)
+        return logged_filters(log_entry.data.get("filters"))
 
 
 class PaperRecordFormatter(LogFormatter):
@@ -120,7 +119,3 @@ class PaperRemoveFormatter(LogFormatter):
             "%(number)s signatures on paper removed",
             number,
         ) % {"number": number_format(number)}
-
-
-def _listed(value: Any) -> str:
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)

@@ -6,9 +6,17 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from resources.admin.snippets import AudienceViewSet, GlossaryTermViewSet, TopicViewSet
+from resources.commenting.admin.comments import CommentViewSet
+from resources.commenting.admin.consultations import ConsultationViewSet
 
 # What the menu leads to, in its order. Each kind of snippet has its line.
-ITEMS: tuple[Any, ...] = (TopicViewSet, AudienceViewSet, GlossaryTermViewSet)
+ITEMS: tuple[Any, ...] = (
+    TopicViewSet,
+    AudienceViewSet,
+    GlossaryTermViewSet,
+    ConsultationViewSet,
+    CommentViewSet,
+)
 
 
 class GuidanceGroup(SnippetViewSetGroup):

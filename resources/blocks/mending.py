@@ -60,12 +60,12 @@ class MendedStreamBlock(blocks.StreamBlock):
             return super().to_python(value)
         faults = Faults()
         stored = _loaded(value)
-        if not isinstance(stored, list):
-            # Text that is no JSON is kept by Wagtail, and so by whoever only looks at the page.
-            result = super().to_python(value if isinstance(value, str) else None)
-            faults.lost = int(bool(value))
-        else:
+        if isinstance(stored, list):
             result = super().to_python(list(self._mended(stored, faults)))
+        else:
+            # Text that is no JSON is kept by Wagtail, and so by whoever only looks at the page.
+            result = super().to_python(value if stored is None else None)
+            faults.lost = 1
         setattr(result, _KEPT, faults)
         return result
 

@@ -14,8 +14,8 @@ Status = Comment.Status
 
 
 @transaction.atomic
-def confirm(comment: Comment) -> Comment | None:
-    """Confirm a pending comment; return it as it is afterwards, or None if it is gone.
+def confirm(comment: Comment) -> bool:
+    """Confirm a comment that its writer can still confirm; True if this call did it.
 
     A comment that was sent in time can be confirmed after the last day. Once it
     is confirmed, the next one of the same address is mailed that had to wait.
@@ -31,7 +31,7 @@ def confirm(comment: Comment) -> Comment | None:
     )
     if moved:
         mail_next(moved[0])
-    return find_comment(comment.pk)
+    return bool(moved)
 
 
 def mail_next(comment: Comment) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from resources.commenting.finding import open_consultation
@@ -24,14 +25,21 @@ class Draft:
     # What is open already of the same note in the same language.
     already: Consultation | None = None
 
+    @property
+    def is_refused(self) -> bool:
+        """Whether it cannot be opened as it is."""
+        return bool(self.problems) or self.already is not None
+
 
 def look_at_draft(page: GuidanceNotePage) -> Draft:
     """Return the newest draft of a page, whether or not it is live."""
     draft: GuidanceNotePage = page.get_latest_revision_as_object()
     frozen = freeze(draft, Originals())
-    return Draft(
-        draft, frozen.problems, open_consultation(page.note_uuid, frozen.document.language)
-    )
+    problems = list(frozen.problems)
+    if not frozen.document.sections:
+        problems.append(_("The draft has no sections that could be commented on"))
+    already = open_consultation(page.note_uuid, frozen.document.language)
+    return Draft(draft, problems, already)
 
 
 @transaction.atomic

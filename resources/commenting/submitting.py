@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Sum
 from django.utils import timezone
 
 from core.addresses import email_key
@@ -15,10 +15,10 @@ from resources.models import Comment, Consultation
 
 Status = Comment.Status
 
-# As many comments of one address wait for confirmation by mail at once, in one consultation:
-# whoever writes in another's name fills no mailbox. What is over it is mailed as others of the
-# address are confirmed.
-MAX_WAITING = 10
+# As many mails about comments that are not confirmed go to one address, in one consultation:
+# whoever writes in another's name fills no mailbox. A comment beyond that is mailed once another
+# one of the address is confirmed.
+MAX_MAILS = 10
 
 # What makes two comments the same, beside the address.
 _SAME = ("section_key", "name", "organisation", "country", "visibility", "text")
@@ -83,8 +83,9 @@ def comments_of(comment: Comment) -> QuerySet[Comment]:
 
 def has_room(comment: Comment) -> bool:
     """Whether another confirmation mail may go to the address now."""
-    waiting = comments_of(comment).filter(status=Status.PENDING, mails__gt=0)
-    return waiting.count() < MAX_WAITING
+    waiting = comments_of(comment).filter(status=Status.PENDING)
+    sent: int = waiting.aggregate(sent=Sum("mails", default=0))["sent"]
+    return sent < MAX_MAILS
 
 
 def _send_again(stored: Comment) -> None:
@@ -100,8 +101,7 @@ def _send_again(stored: Comment) -> None:
         stored.confirmed_at = stored.withdrawn_at = stored.published_at = None
         stored.save()
     # Where it is confirmed already, the page behind the link says so.
-    is_new_mail = stored.mails == 0
-    if stored.mails < settings.SIGN_MAX_MAILS and (not is_new_mail or has_room(stored)):
+    if stored.mails < settings.SIGN_MAX_MAILS and has_room(stored):
         mail_confirmation(stored)
 
 

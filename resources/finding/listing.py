@@ -52,12 +52,12 @@ def find(params: QueryDict, index_page: GuidanceIndexPage) -> Results:
     found = _with_words(listed.notes, wanted) if wanted else listed.notes
     shown = _sorted(list(matching(found, chosen)), asked.sort)
     page = Paginator(shown, PER_PAGE).get_page(params.get("page"))
-    page.object_list = _with_excerpts(page.object_list, wanted)
     filters = facets(listed, found, chosen)
     return Results(
         asked=asked,
         in_all=len(listed.notes),
         page=page,
+        found=_with_excerpts(list(page), wanted),
         facets=filters,
         has_unknown_filters=has_unknown,
         has_no_words=bool(typed) and not wanted,

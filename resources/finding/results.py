@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.core.paginator import Page as PageOfList
 from django.http import QueryDict
@@ -86,8 +85,9 @@ class Results:
     asked: Asked
     # How many notes there are without any words or filters.
     in_all: int
-    # Of `Found`.
-    page: PageOfList[Any]
+    page: PageOfList[ListedNote]
+    # What is on this page.
+    found: list[Found]
     facets: list[Facet]
     # Whether the address asks for values that no note has.
     has_unknown_filters: bool

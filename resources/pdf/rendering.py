@@ -1,8 +1,10 @@
 """From a document to a PDF."""
 
+import atexit
 import json
 import logging
 import re
+import signal
 import subprocess
 import sys
 from base64 import b64encode
@@ -27,6 +29,7 @@ FULL, SHORT = "full", "short"
 
 # A note of 200 sections takes half a minute (seconds).
 TIME_LIMIT = 240
+_processes: set[subprocess.Popen[bytes]] = set()
 _PICTURE = re.compile(r'(?<= src=")/edition-files/(?P<sha256>[0-9a-f]{64})/[^"]*(?=")')
 
 
@@ -73,23 +76,46 @@ def render_pdf(document: Document, edition: EditionFacts, version: str = FULL) -
     Takes 1 to 60 seconds; never call it while a transaction is open.
     """
     html = with_pictures(as_html(document, edition, version))
-    command = [sys.executable, "-m", "resources.pdf.typesetting", str(TIME_LIMIT)]
-    done = subprocess.run(  # noqa: S603
-        command, input=html.encode(), capture_output=True, cwd=settings.BASE_DIR, check=False
-    )
-    complaints = done.stderr.decode(errors="replace").strip()
-    if done.returncode == NO_LIBRARIES:
-        raise NoLibrariesError("Pango is missing")
-    if done.returncode == NO_LETTERS:
-        raise NoLettersError(complaints)
-    if done.returncode < 0:
-        raise TooSlowError(f"ended by signal {-done.returncode}")
-    if done.returncode:
-        raise PdfError(complaints.rpartition("\n")[2])
+    output, complaints = _typeset(html)
     if complaints:
         logger.warning("Typesetting %s: %s", edition.url, complaints)
-    about, _, content = done.stdout.partition(b"\n")
+    about, _, content = output.partition(b"\n")
     return Pdf(content, json.loads(about)["pages"])
+
+
+def _typeset(html: str) -> tuple[bytes, str]:
+    """Return what the process of `typesetting` says on its two ways out. Raises PdfError."""
+    process = subprocess.Popen(  # noqa: S603
+        [sys.executable, "-m", "resources.pdf.typesetting", str(TIME_LIMIT)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=settings.BASE_DIR,
+    )
+    _processes.add(process)
+    try:
+        output, errors = process.communicate(html.encode())
+    finally:
+        process.kill()
+        _processes.discard(process)
+    complaints = errors.decode(errors="replace").strip()
+    if process.returncode == NO_LIBRARIES:
+        raise NoLibrariesError("Pango is missing")
+    if process.returncode == NO_LETTERS:
+        raise NoLettersError(complaints)
+    if process.returncode == -signal.SIGALRM:
+        raise TooSlowError(f"not ready after {TIME_LIMIT} seconds")
+    if process.returncode:
+        reason = complaints.rpartition("\n")[2]
+        raise PdfError(f"ended with {process.returncode}: {reason}")
+    return output, complaints
+
+
+@atexit.register
+def _end_processes() -> None:
+    """Leave nothing behind where a worker ends in the middle of a document."""
+    for process in list(_processes):
+        process.kill()
 
 
 def as_html(document: Document, edition: EditionFacts, version: str) -> str:

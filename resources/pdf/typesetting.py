@@ -55,6 +55,7 @@ def typeset(html: str, complaints: Complaints) -> tuple[dict[str, Any], bytes]:
     weasyprint.LOGGER.handlers[:] = [complaints]
     source = weasyprint.HTML(string=html, url_fetcher=URLFetcher(allowed_protocols=["data"]))
     _mend_links(source.etree_element)
+    _name_pictures(source.etree_element)
     document = source.render()
     for page in document.pages:
         _one_area_per_link(page)
@@ -72,10 +73,19 @@ def _mend_links(root: Any) -> None:
     """Lead links to what the short version leaves out to the same place on the web."""
     address = root.get("data-address", "")
     names = {element.get("id") for element in root.iter() if element.get("id")}
-    for link in root.iter("{*}a"):
+    for link in root.iter("a"):
         target = link.get("href", "")
         if target.startswith("#") and target[1:] not in names:
             link.set("href", f"{address}{target}")
+
+
+def _name_pictures(root: Any) -> None:
+    """Give a picture without words the words below it: a reader is to know that it is there."""
+    for figure in root.iter("figure"):
+        caption = " ".join("".join(part.itertext()) for part in figure.iter("figcaption"))
+        for picture in figure.iter("img"):
+            if not picture.get("alt"):
+                picture.set("alt", " ".join(caption.split()) or root.findtext("head/title"))
 
 
 def _one_area_per_link(page: Any) -> None:

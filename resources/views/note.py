@@ -4,40 +4,47 @@ from typing import cast
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 
 from core.locales import written_language
 from resources.editions import newest_text_of
 from resources.freezing import freeze
 from resources.freezing.files import Originals
 from resources.models import Edition, EditionText, GuidanceNote, GuidanceNotePage
-from resources.publishing import publish
+from resources.publishing import date_of_next, newest_edition, objections, publish
 from resources.views.reading import FULL, SHORT, Reading, reading, reading_context
 
 
 def note_page(request: HttpRequest, page: GuidanceNotePage, version: str = FULL) -> HttpResponse:
     """Show what readers have had since the last publication."""
     text = newest_text_of(page.note_uuid, written_language(page)) or _publish_now(page)
+    if text is None:
+        return _render(request, page, _as_it_would_be(page, version)[0])
     if version == SHORT and not text.has_short_version:
         return redirect(page.get_url(request) or "/")
     return _render(request, page, reading(text, version))
 
 
-def _publish_now(page: GuidanceNotePage) -> EditionText:
-    """Make the edition of a page that was put live without Wagtail's publishing."""
+def _publish_now(page: GuidanceNotePage) -> EditionText | None:
+    """Make the edition of a page that was put live without Wagtail's publishing.
+
+    None where that would have been refused: what is broken is shown, and kept by no edition.
+    """
     original = page.alias_of.specific if page.alias_of else page
-    return cast(EditionText, publish(original))
+    return None if objections(original) else publish(original)
 
 
 def preview(request: HttpRequest, page: GuidanceNotePage, version: str) -> HttpResponse:
     """Show a draft as the edition that it would be, with what cannot be shown in words."""
+    shown, problems = _as_it_would_be(page, version)
+    return _render(request, page, shown, is_preview=True, problems=problems)
+
+
+def _as_it_would_be(page: GuidanceNotePage, version: str) -> tuple[Reading, list[str]]:
+    """Return an edition that nothing is kept of, and what cannot be shown of the page."""
     frozen = freeze(page, Originals())
-    note = GuidanceNote(uuid=page.note_uuid, code=page.slug or "preview")
-    edition = Edition(
-        note=note,
-        number=page.edition_number or 1,
-        date=page.edition_date or timezone.localdate(),
-    )
+    newest = newest_edition(page.note_uuid)
+    note = newest.note if newest else GuidanceNote(uuid=page.note_uuid, code="preview")
+    edition = Edition(note=note, number=page.edition_number or 1, date=date_of_next(page, newest))
     text = EditionText(
         edition=edition,
         language=frozen.document.language,
@@ -47,8 +54,7 @@ def preview(request: HttpRequest, page: GuidanceNotePage, version: str) -> HttpR
         has_short_version=frozen.document.has_short_version,
     )
     document = frozen.document.shortened() if version == SHORT else frozen.document
-    shown = Reading(text, version, [], document)
-    return _render(request, page, shown, is_preview=True, problems=frozen.problems)
+    return Reading(text, version, [], document), frozen.problems
 
 
 def _render(

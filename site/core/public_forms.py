@@ -16,9 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from core.addresses import clean_address, is_disposable
 from core.names import NAME_LENGTH
 
-_LINK = re.compile(
-    r"(?:https?://|www\.)\S*|\w\.(?:com|net|org|ru|xyz|top|info)\b", re.IGNORECASE
-)
+_LINK = re.compile(r"(?:https?://|www\.)\S*|\w\.(?:com|net|org|ru|xyz|top|info)\b", re.IGNORECASE)
 _stamp_signer = Signer(salt="core.public_forms")
 
 

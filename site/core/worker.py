@@ -26,7 +26,7 @@ PAUSE_AFTER_FAILURE = 5.0
 MINUTE = timedelta(minutes=1)
 DAY = timedelta(days=1)
 # How long what is under way in the background may keep a worker from ending (seconds).
-LAST_ROUND = 10.0
+LAST_ROUND = 5.0
 
 _daily: list[Callable[[], None]] = []
 _background: list[Callable[[], object]] = []

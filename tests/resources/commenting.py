@@ -16,6 +16,7 @@ from core.mail.sending import drain
 from resources.documents import PRINCIPLE, SECTION, Document, Footnote, Section
 from resources.models import Comment, Consultation, GuidanceNote
 
+MARK = '<sup class="footnote-mark"><a href="#note-1" id="mark-1" role="doc-noteref">1</a></sup>'
 SECTIONS = (
     Section(
         key="11111111-1111-4111-8111-111111111111",
@@ -24,7 +25,7 @@ SECTIONS = (
         anchor="section-1",
         heading="Ask first",
         key_message="Nobody is shown without being asked.",
-        html='<div class="prose"><p>Ask before you take a picture.</p></div>',
+        html=f'<div class="prose"><p>Ask before you take a picture.{MARK}</p></div>',
         footnotes=(Footnote(1, "A footnote."),),
     ),
     Section(

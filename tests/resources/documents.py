@@ -61,17 +61,19 @@ def do_dont(text: Texts) -> str:
     return f'<div class="do-dont">{pairs}</div>'
 
 
-def figure(text: Texts) -> str:
+def figure(text: Texts, picture: str) -> str:
     """Return a picture with what is below it."""
     return (
-        '<figure class="figure"><img class="figure__image"'
-        f' src="/edition-files/{PICTURE}/hands.png" width="640" height="240" alt="{text.picture}" loading="lazy" decoding="async">'
+        f'<figure class="figure"><img class="figure__image" src="{picture}" width="640"'
+        f' height="240" alt="{text.picture}" loading="lazy" decoding="async">'
         f'<figcaption class="figure__caption">{text.caption}</figcaption></figure>'
     )
 
 
-def rich_document(language: str = "en") -> Document:
-    """Return a note with everything that a note can hold."""
+def rich_document(
+    language: str = "en", picture: str = f"/edition-files/{PICTURE}/hands.png"
+) -> Document:
+    """Return a note with everything that a note can hold, and `picture` in it."""
     text = TEXTS[language]
     sections = [
         _section(
@@ -112,7 +114,7 @@ def rich_document(language: str = "en") -> Document:
             text.principle.format(2),
             PRINCIPLE,
             3,
-            figure(text) + '<figure class="quote"><blockquote class="quote__text">'
+            figure(text, picture) + '<figure class="quote"><blockquote class="quote__text">'
             f"<p>{text.quotation}</p></blockquote>"
             f'<figcaption class="quote__by"><span class="quote__attribution">{text.speaker}</span>'
             f" <span>{text.role}</span></figcaption></figure>"

@@ -4,6 +4,7 @@ import time
 
 import pytest
 from bs4 import BeautifulSoup
+from wagtail.blocks import StructBlockValidationError
 
 from resources.blanks import put_blanks, unbalanced
 from resources.blocks.sections import FormLetterBlock
@@ -77,7 +78,7 @@ def test_an_editor_is_shown_the_blank_that_has_no_end(html: str, place: str) -> 
 def test_the_editor_refuses_it() -> None:
     block = FormLetterBlock()
     letter = block.to_python({"heading": "Letter", "letter": "<p>I, [[Name, agree.</p>"})
-    with pytest.raises(Exception, match="StructBlock") as refused:
+    with pytest.raises(StructBlockValidationError) as refused:
         block.clean(letter)
     assert "Look at: “[[Name, agree.”" in str(refused.value.block_errors["letter"].messages)
 

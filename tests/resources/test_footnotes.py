@@ -4,6 +4,7 @@ import time
 from itertools import count
 
 import pytest
+from django.core.exceptions import ValidationError
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -83,7 +84,7 @@ def test_an_editor_is_shown_the_footnote_that_has_no_end(html: str, place: str) 
 
 def test_the_editor_refuses_it() -> None:
     block = ProseBlock()
-    with pytest.raises(Exception, match="Look at: “.*one and on”"):
+    with pytest.raises(ValidationError, match=r"Look at: “.*one and on”"):
         block.clean(block.normalize("<p>So ((one and on</p>"))
 
 

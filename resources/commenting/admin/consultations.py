@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.db import transaction
 from django.db.models import Count, Q, QuerySet
 from django.db.models.deletion import ProtectedError
 from django.http import HttpRequest, HttpResponse
@@ -36,6 +37,7 @@ from resources.commenting.admin.permissions import (
 )
 from resources.commenting.finding import open_consultation
 from resources.commenting.opening import set_end
+from resources.commenting.submitting import lock_consultation
 from resources.models import Comment, Consultation
 
 
@@ -165,7 +167,9 @@ class ConsultationDeleteView(DeleteView):
 
     def delete_action(self) -> None:
         """Delete it. Raises ProtectedError for a comment that came just now."""
-        super().delete_action()
+        with transaction.atomic():
+            lock_consultation(self.object)
+            super().delete_action()
 
     def form_valid(self, form: Any) -> HttpResponse:
         """Delete it, unless a comment came while the question was read."""

@@ -68,9 +68,7 @@ class Publish(CommentDecision):
         "writers, and stay as they are.",
         "count",
     )
-    done = ngettext_lazy(
-        "%(number)s comment published.", "%(number)s comments published.", "count"
-    )
+    done = ngettext_lazy("%(number)s comment published.", "%(number)s comments published.", "count")
 
     @staticmethod
     def decide(ids: Iterable[UUID], user: Any) -> int:

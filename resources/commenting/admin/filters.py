@@ -52,9 +52,7 @@ class CommentFilterSet(WagtailFilterSet):
     country = django_filters.ChoiceFilter(
         label=_("Country"), choices=sorted_countries, empty_label=_("All countries")
     )
-    created_at = django_filters.DateFromToRangeFilter(
-        label=_("Sent"), widget=DateRangePickerWidget
-    )
+    created_at = django_filters.DateFromToRangeFilter(label=_("Sent"), widget=DateRangePickerWidget)
 
     class Meta:
         model = Comment

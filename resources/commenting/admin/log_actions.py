@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 
+from core.admin.listing import logged_filters
 from resources.models import Comment
 
 
@@ -80,10 +81,10 @@ class ExportFormatter(LogFormatter):
     def format_message(self, log_entry: Any) -> str:
         """Say how many."""
         number = log_entry.data.get("number", 0)
-        return ngettext(
-            "%(number)s comment exported", "%(number)s comments exported", number
-        ) % {"number": number_format(number)}
+        return ngettext("%(number)s comment exported", "%(number)s comments exported", number) % {
+            "number": number_format(number)
+        }
 
     def format_comment(self, log_entry: Any) -> str:
         """Say by which filters, as they stand in the address of the list."""
-        return described_filters(log_entry.data.get("filters"))
+        return logged_filters(log_entry.data.get("filters"))

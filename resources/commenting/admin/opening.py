@@ -65,14 +65,13 @@ class OpenView(WagtailAdminTemplateMixin, FormView):
     form_class = OpenForm
     page: GuidanceNotePage
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """Refuse those who may not publish the page."""
         page = get_object_or_404(Page, pk=kwargs["page_id"]).specific
         if not may_open(request.user, page):
             raise PermissionDenied
         self.page = page
-        response: HttpResponse = super().dispatch(request, *args, **kwargs)
-        return response
+        return super().dispatch(request, *args, **kwargs)
 
     def get_page_subtitle(self) -> SafeString:
         """Name the page."""

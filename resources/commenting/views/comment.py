@@ -70,9 +70,9 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST":
         if not is_from_this_site(request):
             return _other_site(request)
-        comment = confirm_comment(comment)
-        if comment is None:
-            return _unknown_link(request)
+        # Here too if it was erased meanwhile: the page says what there is to say.
+        confirm_comment(comment)
+        return SeeOther(request.path)
     return _confirm_page(request, comment)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, QueryDict
+from django.utils.translation import gettext as _
 from wagtail.admin.active_filters import filter_adapter_class_registry
 from wagtail.admin.filters import WagtailFilterSet
 
@@ -57,3 +58,15 @@ class Listing:
         }
         filters: dict[str, Any] = {name: value for name, value in values.items() if value}
         return {**filters, "search": True} if request.GET.get("q") else filters
+
+
+def logged_filters(logged: dict[str, Any] | None) -> str:
+    """Return what `Listing.for_the_log` has put into the log, as it stands in the address."""
+    filters = dict(logged or {})
+    words = [_("found by a search")] if filters.pop("search", False) else []
+    words += [f"{name}: {_joined(value)}" for name, value in filters.items()]
+    return "; ".join(words)
+
+
+def _joined(value: Any) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
