@@ -116,8 +116,7 @@ def _answer(
         address = reverse("resources:edition", args=[entry.code, entry.label])
         corrected = _("The translation was corrected.") if entry.correction else ""
         feed.add_item(
-            title=_("%(title)s, edition %(label)s")
-            % {"title": entry.title, "label": entry.label},
+            title=_("%(title)s, edition %(label)s") % {"title": entry.title, "label": entry.label},
             link=f"{settings.BASE_URL}{address}",
             # Atom1Feed says of it that it is HTML.
             description=escape(corrected or entry.changes),
@@ -135,9 +134,9 @@ def _answer(
     return if_changed(request, response)
 
 
-def _rights(licence: str) -> str:
-    """Return the terms in words, and where they are written."""
+def _rights(licence: str) -> str | None:
+    """Return the terms in words, and where they are written; None where there are none."""
     if licence not in Licence.values:
-        return ""
+        return None
     known = Licence(licence)
     return f"{known.label} <{known.url}>" if known.url else str(known.label)

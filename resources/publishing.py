@@ -17,6 +17,7 @@ from resources.finding.indexing import update_index
 from resources.freezing import freeze, incomplete
 from resources.freezing.files import Copies, Originals
 from resources.models import Edition, EditionText, GuidanceNote, GuidanceNotePage
+from resources.pdf.queueing import queue_pdfs
 
 # So many problems are named in a refusal.
 NAMED = 5
@@ -57,6 +58,7 @@ def publish(page: GuidanceNotePage) -> EditionText | None:
         source_digest=digest,
     )
     text.save()
+    queue_pdfs(text)
     update_index(page)
     return text
 

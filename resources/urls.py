@@ -2,7 +2,7 @@
 
 from django.urls import include, path, re_path
 
-from resources.views import citing, compare, edition, history, markdown, pdf
+from resources.views import citing, compare, edition, feeds, history, letter, markdown, pdf
 
 app_name = "resources"
 
@@ -10,7 +10,13 @@ urlpatterns = [
     path("", include("resources.commenting.urls")),
     path("editions/<slug:code>/", history.history, name="history"),
     path("editions/<slug:code>/compare/", compare.compare_editions, name="compare"),
+    path("editions/<slug:code>/feed/", feeds.editions_of_note, name="feed"),
     path("editions/<slug:code>/<str:label>.md", markdown.edition_markdown, name="markdown"),
+    path(
+        "editions/<slug:code>/<str:label>/<slug:anchor>.docx",
+        letter.letter,
+        name="letter",
+    ),
     path("editions/<slug:code>/<str:label>/cite.bib", citing.cite_bibtex, name="bibtex"),
     path("editions/<slug:code>/<str:label>/cite.json", citing.cite_csl, name="csl"),
     path("editions/<slug:code>/<str:label>/", edition.edition, name="edition"),

@@ -27,11 +27,9 @@ def related_notes(page: GuidanceNotePage, limit: int = 4) -> list[GuidanceNotePa
     notes = _readable(GuidanceNotePage.objects.defer_streamfields())
     notes = notes.exclude(translation_key=page.note_uuid).filter(is_chosen | shares)
     # A note is there in two languages at most, one row after the other.
-    ordered = notes.order_by(
-        Case(When(is_chosen, then=0), default=1),
-        _newest_edition().desc(nulls_last=True),
-        "translation_key",
-    )
+    chosen_first = Case(When(is_chosen, then=0), default=1)
+    newest_first = _newest_edition().desc(nulls_last=True)
+    ordered = notes.order_by(chosen_first, newest_first, "translation_key")
     found = _once(ordered[: 2 * (limit + len(chosen))])
     return sorted(found, key=lambda note: _place(note, chosen))[:limit]
 

@@ -22,6 +22,12 @@ class Unchangeable(models.QuerySet[Any]):
 
     update = delete = bulk_update = update_or_create = _refuse  # type: ignore[assignment]
 
+    def bulk_create(self, *args: Any, **kwargs: Any) -> list[Any]:
+        """Write several; what is there already is not written over."""
+        if kwargs.get("update_conflicts"):
+            self._refuse()
+        return super().bulk_create(*args, **kwargs)
+
 
 class UnchangeableModel(models.Model):
     """A row that is written once and read for good."""

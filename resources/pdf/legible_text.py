@@ -31,6 +31,14 @@ NOTHING = "\u200b"
 # What is raised or lowered by less than this is drawn on the line (parts of the font's size).
 SEEN = 0.025
 
+# Letters that Arabic fonts draw as one, and the one character that Unicode has for them. Readers
+# turn a line round character by character, those of a single drawing too.
+_AS_ONE = {
+    unicodedata.normalize("NFKC", chr(code)): chr(code)
+    for code in (*range(0xFC00, 0xFDFC), *range(0xFEF5, 0xFEFD))
+    if unicodedata.decomposition(chr(code)).startswith("<isolated>")
+}
+
 _draw_plainly = drawing.draw_first_line
 
 
@@ -145,6 +153,9 @@ class Run:
         """Note what each part stands for, before WeasyPrint does: the first note counts."""
         for cluster in self.clusters:
             parts = [part.number for part in cluster.parts if not part.is_missing]
+            if self.is_rtl and len(parts) == 1 and len(cluster.text) > 1:
+                turned = _AS_ONE.get(cluster.text, cluster.text[::-1])
+                self.font.to_unicode.setdefault(parts[0], turned)
             is_bracket = self.is_rtl and bool(unicodedata.mirrored(cluster.text[:1] or " "))
             known = _characters(self.font) if len(parts) > 1 or is_bracket else {}
             rest = [char for char in cluster.text if char not in map(known.get, parts)]

@@ -39,5 +39,7 @@ def letter(request: HttpRequest, code: str, label: str, anchor: str) -> HttpResp
 
 def _filename(heading: str, label: str) -> str:
     """Return a name that every system takes: as the letter is called, and of which edition."""
-    name = "".join(char if char.isprintable() and char not in '\\/:*?"<>|' else " " for char in heading)
+    name = "".join(
+        char if char.isprintable() and char not in '\\/:*?"<>|' else " " for char in heading
+    )
     return f"{' '.join(name.split())[:_LONGEST_NAME].strip(' .')} ({label}).docx".lstrip()

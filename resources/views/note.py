@@ -7,6 +7,7 @@ from django.shortcuts import redirect
 
 from core.locales import written_language
 from resources.editions import newest_text_of
+from resources.finding.related import related_notes, related_pages
 from resources.freezing import freeze
 from resources.freezing.files import Originals
 from resources.models import Edition, EditionText, GuidanceNote, GuidanceNotePage
@@ -21,7 +22,13 @@ def note_page(request: HttpRequest, page: GuidanceNotePage, version: str = FULL)
         return _render(request, page, _as_it_would_be(page, version)[0])
     if version == SHORT and not text.has_short_version:
         return redirect(page.get_url(request) or "/")
-    return _render(request, page, reading(text, version))
+    return _render(
+        request,
+        page,
+        reading(text, version),
+        related_notes=related_notes(page),
+        related_pages=related_pages(page),
+    )
 
 
 def _publish_now(page: GuidanceNotePage) -> EditionText | None:

@@ -7,10 +7,12 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 
+from resources.commenting.counting import tally
+from resources.commenting.finding import open_consultation
 from resources.documents import Document
 from resources.editions import Listed, texts_of
 from resources.licences import Licence
-from resources.models import EditionText
+from resources.models import EditionPdf, EditionText
 
 FULL, SHORT = "full", "short"
 
@@ -115,5 +117,20 @@ def reading(text: EditionText, version: str) -> Reading:
 
 
 def reading_context(shown: Reading) -> dict[str, Any]:
-    """Return what the templates of notes and editions show."""
-    return {"reading": shown, "document": shown.document, "text": shown.text}
+    """Return what the templates of notes and editions show. Three queries."""
+    context: dict[str, Any] = {
+        "reading": shown,
+        "document": shown.document,
+        "text": shown.text,
+    }
+    if shown.text.pk is None:
+        # A draft has no past and nothing that was made of it.
+        return context
+    edition = shown.text.edition
+    pdfs = EditionPdf.objects.filter(text=shown.text)
+    return {
+        **context,
+        "pdfs": {pdf.version: pdf for pdf in pdfs},
+        "comment_tally": tally(edition.note, edition.number),
+        "consultation": open_consultation(edition.note.uuid, shown.text.language),
+    }

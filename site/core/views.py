@@ -117,9 +117,10 @@ def _queue_moves() -> bool:
 
 @read_only
 def robots(request: HttpRequest) -> HttpResponse:
-    """Keep search engines out of the admin and of signers' own pages."""
+    """Keep search engines out of the admin and of the pages that links in mails lead to."""
     lines = ["User-agent: *", "Disallow: /admin/"]
-    lines += [f"Disallow: /{code}/signature/" for code, _name in settings.LANGUAGES]
+    for code, _name in settings.LANGUAGES:
+        lines += [f"Disallow: /{code}/signature/", f"Disallow: /{code}/comment/"]
     lines += ["", f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 

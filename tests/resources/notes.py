@@ -103,7 +103,7 @@ def full_note(parent: GuidanceIndexPage, **more: Any) -> GuidanceNotePage:
     english = Locale.get_default()
     image = get_image_model().objects.create(title="Market", file=picture(), credit="Noor")
     handbook, letter = (
-        get_document_model().objects.create(title=title, file=ContentFile(b"%PDF-1.4 x", name))
+        get_document_model().objects.create(title=title, file=ContentFile(title.encode(), name))
         for title, name in (("Handbook", "handbook.pdf"), ("Letter", "letter.docx"))
     )
     term = GlossaryTerm.objects.create(

@@ -71,17 +71,16 @@ def pages(pdf: Pdf) -> list[str]:
 def letters(text: str) -> str:
     """Return the letters alone, as they would be compared with another text's.
 
-    A few marks, as the vowel signs of Arabic, are put before or behind their letter by one
-    reader or another; Thai marks belong to the word.
+    The vowel signs of Arabic are put before or behind their letter by one reader
+    or another, and seldom written; Thai's belong to the word.
     """
-    composed = unicodedata.normalize("NFC", text)
-    # Thai's vowel am is drawn as two signs; without ActualText it is read as these.
+    # Thai's vowel am falls apart into two signs, which a tone mark may stand between.
+    apart = unicodedata.normalize("NFKC", text)
     for tone in "\u0e48\u0e49\u0e4a\u0e4b":
-        composed = composed.replace(f"\u0e4d{tone}\u0e32", f"{tone}\u0e33")
-    composed = composed.replace("\u0e4d\u0e32", "\u0e33")
+        apart = apart.replace(f"{tone}\u0e4d", f"\u0e4d{tone}")
     return "".join(
         char
-        for char in composed
+        for char in apart
         if char.isalpha() or (unicodedata.category(char) == "Mn" and "\u0e00" < char < "\u0e7f")
     )
 

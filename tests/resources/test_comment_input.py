@@ -107,7 +107,7 @@ def _check_answer(consultation: Consultation, language: str, typed: dict[str, st
 
 def test_a_long_comment_is_told_both_numbers(consultation: Consultation) -> None:
     response = send(consultation, text="c" * 5001)
-    assert "5,001 letters long; we can store 5,000" in response.content.decode()
+    assert "5001 letters long; we can store 5000" in response.content.decode()
     # A browser would cut what is pasted off without a word.
     assert b'maxlength="5000"' not in response.content
     # Browsers send two characters for the end of a line; it counts as one.

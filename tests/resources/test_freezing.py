@@ -346,6 +346,7 @@ LOST = {
 each_loss = pytest.mark.parametrize("lose", LOST, ids=lambda lose: lose.__name__)
 
 
+@pytest.mark.one_database
 @each_loss
 def test_readers_have_a_whole_page(
     lose: Callable[[GuidanceNotePage], None], full: GuidanceNotePage, client: Client
@@ -360,6 +361,7 @@ def test_readers_have_a_whole_page(
     assert client.get(f"/api/v2/pages/{full.pk}/").status_code == 200
 
 
+@pytest.mark.one_database
 @each_loss
 def test_the_editor_opens_and_says_what_is_wrong(
     lose: Callable[[GuidanceNotePage], None], full: GuidanceNotePage, admin_client: Client
@@ -373,6 +375,7 @@ def test_the_editor_opens_and_says_what_is_wrong(
     assert admin_client.get(explorer).status_code == 200
 
 
+@pytest.mark.one_database
 @each_loss
 def test_the_preview_is_whole_and_names_it(
     lose: Callable[[GuidanceNotePage], None], full: GuidanceNotePage, admin_client: Client
@@ -385,6 +388,7 @@ def test_the_preview_is_whole_and_names_it(
         assert part in answer.text
 
 
+@pytest.mark.one_database
 @each_loss
 def test_publishing_is_refused_in_words(
     lose: Callable[[GuidanceNotePage], None], full: GuidanceNotePage
@@ -406,6 +410,7 @@ def test_publishing_is_refused_in_words(
     assert EditionText.objects.count() == 1
 
 
+@pytest.mark.one_database
 @each_loss
 def test_indexes_and_translators_go_on(
     lose: Callable[[GuidanceNotePage], None], full: GuidanceNotePage

@@ -223,7 +223,9 @@ def test_no_heading_stands_last_on_a_page(long: Pdf) -> None:
     headings = {heading for heading, _key in TEXTS["en"].sections}
     for text in pages(long)[2:]:
         lines = [line.strip() for line in text.splitlines() if line.strip()]
-        body = [line for line in lines if "Page " not in line and not line.startswith("Undersigned")]
+        body = [
+            line for line in lines if "Page " not in line and not line.startswith("Undersigned")
+        ]
         assert not any(body[-1].endswith(heading) for heading in headings)
 
 
