@@ -160,7 +160,7 @@ class TestOneNote:
             with CaptureQueriesContext(connection) as captured:
                 feed(NOTE_FEED)
             spent.append(len(captured))
-        assert spent[0] == spent[1] == 4 + 1
+        assert spent[0] == spent[1] == 4 + 2
 
 
 class TestAllNotes:

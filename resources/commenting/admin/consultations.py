@@ -127,13 +127,16 @@ class ConsultationListView(IndexView):
                 primary=lambda draft: draft.is_open,
             ),
             Column("closes_on", label=_("Last day"), accessor="last_day", sort_key="closes_on"),
-            CommentsColumn("comments", label=_("Comments")),
+            CommentsColumn("published", label=_("Comments")),
             DateColumn("opened_at", label=_("Opened"), sort_key="opened_at"),
         ]
 
 
 class ConsultationEditView(EditView):
     """Extend a consultation or end it early."""
+
+    def get_usage_url(self) -> None:
+        """Nothing refers to it but its comments, which its list counts."""
 
     @cached_property
     def header_buttons(self) -> list[Button]:
@@ -157,6 +160,9 @@ class ConsultationEditView(EditView):
 
 class ConsultationDeleteView(DeleteView):
     """Remove what was opened by mistake, as long as nobody has commented."""
+
+    def get_usage_url(self) -> None:
+        """Nothing refers to it but its comments, which keep it."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Refuse where there are comments, with the way out."""
@@ -227,4 +233,6 @@ class ConsultationViewSet(ModelViewSet):
             path("results/", self.index_results_view, name="index_results"),
             path("edit/<uuid:pk>/", self.edit_view, name="edit"),
             path("delete/<uuid:pk>/", self.delete_view, name="delete"),
+            path("history/<uuid:pk>/", self.history_view, name="history"),
+            path("history-results/<uuid:pk>/", self.history_results_view, name="history_results"),
         ]
