@@ -124,7 +124,7 @@ def whereabouts(note: GuidanceNote, language: str) -> Whereabouts:
     """Return where the note is on the site now. One query.
 
     A note is private when any of its pages is: what one language keeps from
-    strangers is not to be read in another.
+    strangers is not to be read in another. It stays so when they are deleted.
     """
     pages = (
         Page.objects.filter(translation_key=note.uuid)
@@ -134,4 +134,4 @@ def whereabouts(note: GuidanceNote, language: str) -> Whereabouts:
     )
     live = {page.locale.language_code: page for page in pages if page.live}
     page = live.get(language) or live.get(settings.LANGUAGE_CODE) or next(iter(live.values()), None)
-    return Whereabouts(page, any(page.is_private for page in pages))
+    return Whereabouts(page, note.is_withheld or any(page.is_private for page in pages))

@@ -28,7 +28,7 @@ from resources.finding.results import (
     default_sort,
     full_name,
 )
-from resources.finding.searching import LONGEST_QUERY, search, wanted_words
+from resources.finding.searching import search, shortened, wanted_words
 from resources.models import EditionText, GuidanceIndexPage, GuidanceNotePage
 
 PER_PAGE = 20
@@ -43,7 +43,7 @@ def find(params: QueryDict, index_page: GuidanceIndexPage) -> Results:
     """
     listed = listed_notes(index_page)
     chosen, has_unknown = chosen_in(params, listed)
-    typed = " ".join(params.get("q", "").replace("\0", " ").split())[:LONGEST_QUERY]
+    typed = shortened(params.get("q", ""))
     wanted = wanted_words(
         typed, {written_language(index_page)} | {n.language for n in listed.notes}
     )

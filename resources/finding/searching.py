@@ -12,9 +12,18 @@ from resources.models import GuidanceNotePage
 LONGEST_QUERY = 200
 
 
+def shortened(query: str) -> str:
+    """Return so much of a query as is read, its last word whole."""
+    query = " ".join(query.replace("\0", " ").split())
+    if len(query) <= LONGEST_QUERY:
+        return query
+    return query[: LONGEST_QUERY + 1].rpartition(" ")[0] or query[:LONGEST_QUERY]
+
+
 def wanted_words(query: str, languages: Iterable[str]) -> dict[str, list[str]]:
     """Return the stems that a query asks for in each language; empty if there is no word in it."""
-    wanted = {code: query_stems(query[:LONGEST_QUERY], code) for code in languages}
+    query = shortened(query)
+    wanted = {code: query_stems(query, code) for code in languages}
     return {code: found for code, found in wanted.items() if found}
 
 

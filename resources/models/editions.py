@@ -58,6 +58,8 @@ class GuidanceNote(models.Model):
     # Begins as the slug that the page had when it was first published; never changes.
     code = models.SlugField(_("name in addresses"), max_length=80, unique=True, editable=False)
     created_at = models.DateTimeField(_("created"), default=timezone.now, editable=False)
+    # Its last page was private when it was deleted: nothing else could tell any more.
+    is_withheld = models.BooleanField(_("kept from the public"), default=False, editable=False)
 
     class Meta:
         verbose_name = _("guidance note")

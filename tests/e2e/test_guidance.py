@@ -3,10 +3,12 @@
 import io
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Literal
+from zipfile import ZipFile
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 from pypdf import PdfReader
 
 from tests.e2e.conftest import RunningSite
@@ -21,6 +23,8 @@ TITLE = "Guidance Note on Use of Victims’ Images"
 EDITIONS = "/en/editions/use-of-victims-images/"
 # Stands in the note's introduction, and neither in its title nor in its summary.
 WORD = "schoolyard"
+# How long the worker may take (seconds): the PDF that a reader waits for is the next to be made.
+WAIT_FOR_PDF = 60
 LETTER, CHECKLIST = "#annex-1", "#annex-2"
 
 
@@ -246,6 +250,48 @@ def test_without_javascript_nothing_is_dead(scriptless: Page) -> None:
     for button in scriptless.locator("main button").all():
         expect(button).to_be_hidden()
     expect(scriptless.locator("main [role=status]")).to_be_hidden()
+
+
+# --- taking along ---------------------------------------------------------------
+
+
+def download(tab: Page, link: Locator) -> bytes:
+    """Take away what a link leads to."""
+    with tab.expect_download() as taken:
+        link.click()
+    return Path(taken.value.path()).read_bytes()
+
+
+def test_the_pdf_is_downloaded(scriptless: Page) -> None:
+    """The page says that it is being made, and shows it by itself when it is there."""
+    tab = scriptless
+    tab.goto(NOTE)
+    link = tab.get_by_role("link", name="PDF of the short version")
+    address = str(link.get_attribute("href"))
+    for _attempt in range(WAIT_FOR_PDF):
+        answer = tab.request.get(address)
+        if answer.status == 200:
+            break
+        # Not there yet: a page says so, and browsers load it again.
+        assert (answer.status, answer.headers["refresh"]) == (202, "10")
+        assert "The PDF is being made" in answer.text()
+        tab.wait_for_timeout(1000)
+    tab.reload()
+    expect(tab.locator(".note__pdfs")).to_contain_text(
+        re.compile(r"PDF of the short version \d+ pages, ")
+    )
+    content = download(tab, link)
+    text = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
+    assert "Respectful choice of image and text" in re.sub(r"\s+", " ", text)
+
+
+def test_the_letter_is_downloaded_to_be_edited(scriptless: Page) -> None:
+    """As a document of a word processor, from the letter itself."""
+    scriptless.goto(NOTE)
+    link = scriptless.locator(LETTER).get_by_role("link", name="Download as a document (DOCX)")
+    content = download(scriptless, link)
+    with ZipFile(io.BytesIO(content)) as parts:
+        assert b"Name of the person" in parts.read("word/document.xml")
 
 
 # --- editions ----------------------------------------------------------------

@@ -4,15 +4,20 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from tempfile import TemporaryDirectory
+from typing import Any, ClassVar
 from uuid import uuid4
 
-from wagtail.models import Locale, Page
+from django.test import TestCase, override_settings
+from wagtail.models import Locale, Page, Site
 
-from core.models import HomePage
 from resources.models import Audience, GuidanceIndexPage, GuidanceNotePage, NoteJurisdiction, Topic
-from tests.factories import GuidanceIndexPageFactory, GuidanceNotePageFactory
-from tests.translating import add_language, fill_in, put_live, start, translate, write_catalogue
+from tests.factories import (
+    GuidanceIndexPageFactory,
+    GuidanceNotePageFactory,
+    HomePageFactory,
+)
+from tests.translating import write_catalogue
 
 LANGUAGES = ("es", "fr", "ar", "th")
 
@@ -109,14 +114,19 @@ def subject(model: Any, title: str, slug: str) -> Any:
 
 
 def whole_catalogues(directory: Path) -> list[Path]:
-    """Write catalogues in which nothing is missing: pages go live in languages that have one."""
+    """Write catalogues in which nothing is missing: notes go live in languages that have one."""
     for code in LANGUAGES:
         write_catalogue(directory, code, Sign="x")
     return [directory]
 
 
-def make_world(home: HomePage) -> World:
-    """Make the list, the notes and all their translations."""
+def make_world() -> World:
+    """Make a site with the list, the notes and all their translations, and nothing else."""
+    Page.objects.filter(depth=2).delete()
+    home = HomePageFactory(parent=Page.objects.get(depth=1), slug="home")
+    Site.objects.update_or_create(
+        is_default_site=True, defaults={"hostname": "testserver", "port": 80, "root_page": home}
+    )
     index = GuidanceIndexPageFactory(parent=home)
     privacy, consent = subject(Topic, "Privacy", "privacy"), subject(Topic, "Consent", "consent")
     media = subject(Audience, "Media", "media")
@@ -145,22 +155,45 @@ def make_world(home: HomePage) -> World:
     world = World(index, images, interviews, indexes={"en": index}, translations={"en": images})
     world.locales["en"] = index.locale
     for code in LANGUAGES:
-        locale = world.locales[code] = add_language(code)
-        translate(home, locale)
-        world.indexes[code] = translate(index, locale)
-        world.translations[code] = _translate(images, locale)
+        locale = world.locales[code] = Locale.objects.create(language_code=code)
+        _by_hand(home, locale, title="Home")
+        world.indexes[code] = _by_hand(index, locale, title=f"Guidance in {code}")
+        title, summary = TITLES[code]
+        body = json.loads(sections(*IMAGES[code]))
+        for block, english in zip(body, images.body.raw_data, strict=True):
+            block["id"] = english["id"]
+        world.translations[code] = _by_hand(
+            images, locale, title=title, summary=summary, body=json.dumps(body)
+        )
+        interviews.copy_for_translation(locale, alias=True)
     return world
 
 
-def _translate(page: GuidanceNotePage, locale: Locale) -> GuidanceNotePage:
-    code = locale.language_code
-    said = dict(zip(TITLES["en"], TITLES[code], strict=True))
-    for english, other in zip(IMAGES["en"], IMAGES[code], strict=True):
-        said.update(zip(english, other, strict=True))
-    translation = start(page, locale)
-    fill_in(translation, said.__getitem__)
-    translated: GuidanceNotePage = put_live(translation)
-    return translated
+def _by_hand(page: Any, locale: Locale, **texts: str) -> Any:
+    """Publish a translation of a page without wagtail-localize, which takes its time."""
+    translated = page.copy_for_translation(locale)
+    for name, text in texts.items():
+        setattr(translated, name, text)
+    translated.save_revision().publish()
+    return type(page).objects.get(pk=translated.pk)
+
+
+class WithWorld:
+    """Makes the world once for a class of tests: it takes seconds. What a test does is undone."""
+
+    world: ClassVar[World]
+
+    @classmethod
+    def setUpTestData(cls) -> None:
+        """Make it, in languages whose catalogues are whole."""
+        with TemporaryDirectory() as directory:
+            catalogues = whole_catalogues(Path(directory))
+            with override_settings(LOCALE_PATHS=catalogues):
+                cls.world = make_world()
+
+
+class WorldTestCase(WithWorld, TestCase):
+    """Tests that find things in the world."""
 
 
 def alias_of(page: Page, locale: Locale) -> GuidanceNotePage:

@@ -353,7 +353,7 @@ def edit(client: Client, consultation: Consultation, **typed: str) -> Any:
 def test_a_consultation_is_extended_closed_early_and_opened_again(
     consultation: Consultation, admin_client: Client
 ) -> None:
-    content = consultation.content
+    document = consultation.document
     assert said(edit(admin_client, consultation))[-1].startswith("The draft is open")
     consultation.refresh_from_db()
     assert consultation.closes_on.isoformat() == in_four_weeks()
@@ -370,7 +370,7 @@ def test_a_consultation_is_extended_closed_early_and_opened_again(
     edit(admin_client, consultation)
     consultation.refresh_from_db()
     assert consultation.is_open
-    assert consultation.content == content
+    assert consultation.document == document
 
 
 def test_the_list_says_how_each_stands(

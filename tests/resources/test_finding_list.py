@@ -3,11 +3,8 @@
 import re
 from datetime import date, timedelta
 from html import unescape
-from pathlib import Path
-from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-import pytest
 from django.core.management import call_command
 from django.db import connection
 from django.http import QueryDict
@@ -16,7 +13,6 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 from wagtail.models import PageViewRestriction
 
-from core.models import HomePage
 from resources.finding.excerpts import excerpt
 from resources.finding.facets import Facet
 from resources.finding.listing import PER_PAGE, find
@@ -25,21 +21,12 @@ from resources.finding.words import query_stems
 from resources.models import Audience, EditionText, GuidanceNotePage, Topic
 from tests.resources.finding_world import (
     World,
+    WorldTestCase,
     alias_of,
     make_note,
-    make_world,
     subject,
-    whole_catalogues,
 )
 from tests.resources.notes import publish, text_of
-
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def world(home: HomePage, settings: Any, tmp_path: Path) -> World:
-    settings.LOCALE_PATHS = whole_catalogues(tmp_path)
-    return make_world(home)
 
 
 def asked(world: World, address: str = "", language: str = "en") -> Results:
@@ -76,417 +63,460 @@ def read(client: Client, address: str) -> str:
 # --- which notes ------------------------------------------------------------
 
 
-def test_all_notes_the_newest_first(world: World) -> None:
-    make_note(world.index, title="Old", slug="old", edition_date=date(2011, 1, 1))
-    make_note(world.index, title="New", slug="new", edition_date=date(2031, 1, 1))
-    shown = titles(asked(world))
-    assert shown == ["New", "Guide to interviews", "Note on images", "Old"]
-    assert asked(world).count == asked(world).in_all == 4
+class TestNotes(WorldTestCase):
+    """Which notes are in the list."""
 
+    def test_all_notes_the_newest_first(self) -> None:
+        world = self.world
+        make_note(world.index, title="Old", slug="old", edition_date=date(2011, 1, 1))
+        make_note(world.index, title="New", slug="new", edition_date=date(2031, 1, 1))
+        shown = titles(asked(world))
+        assert shown == ["New", "Guide to interviews", "Note on images", "Old"]
+        assert asked(world).count == asked(world).in_all == 4
 
-def test_each_language_shows_its_own_and_the_source_in_place_of_the_rest(world: World) -> None:
-    notes = {found.note.title: found.note for found in asked(world, language="th").found}
-    assert set(notes) == {"บันทึกเรื่องภาพ", "Guide to interviews"}
-    assert notes["บันทึกเรื่องภาพ"].page == world.translations["th"]
-    alias = notes["Guide to interviews"]
-    assert alias.page == alias_of(world.interviews, world.locales["th"])
-    assert (alias.language, alias.label) == ("en", "1")
-    assert alias.languages == ["en"]
-    assert notes["บันทึกเรื่องภาพ"].languages == ["en", "es", "fr", "ar", "th"]
+    def test_each_language_shows_its_own_and_the_source_in_place_of_the_rest(self) -> None:
+        world = self.world
+        notes = {found.note.title: found.note for found in asked(world, language="th").found}
+        assert set(notes) == {"บันทึกเรื่องภาพ", "Guide to interviews"}
+        assert notes["บันทึกเรื่องภาพ"].page == world.translations["th"]
+        alias = notes["Guide to interviews"]
+        assert alias.page == alias_of(world.interviews, world.locales["th"])
+        assert (alias.language, alias.label) == ("en", "1")
+        assert alias.languages == ["en"]
+        assert notes["บันทึกเรื่องภาพ"].languages == ["en", "es", "fr", "ar", "th"]
 
+    def test_an_unpublished_translation_makes_room_for_the_source(self) -> None:
+        world = self.world
+        world.translations["th"].unpublish()
+        notes = [found.note for found in asked(world, language="th").found]
+        assert world.images in [note.page for note in notes]
+        assert "th" not in next(note for note in notes if note.page == world.images).languages
 
-def test_an_unpublished_translation_makes_room_for_the_source(world: World) -> None:
-    world.translations["th"].unpublish()
-    notes = [found.note for found in asked(world, language="th").found]
-    assert world.images in [note.page for note in notes]
-    assert "th" not in next(note for note in notes if note.page == world.images).languages
+    def test_what_is_unpublished_or_private_is_not_there(self) -> None:
+        world = self.world
+        world.interviews.unpublish()
+        assert titles(asked(world)) == ["Note on images"]
+        PageViewRestriction.objects.create(page=world.images, restriction_type="login")
+        results = asked(world, "q=photographs")
+        assert (results.count, results.in_all, results.other_languages) == (0, 0, [])
+        # In other languages it is public, and only there.
+        shown = asked(world, language="es").found
+        assert [found.note.languages for found in shown] == [["es", "fr", "ar", "th"]]
 
+    def test_a_note_shows_what_readers_have_and_not_the_draft(self) -> None:
+        world = self.world
+        world.interviews.title = "Draft of a guide"
+        world.interviews.edition_number = 2
+        world.interviews.save_revision()
+        assert "Guide to interviews" in titles(asked(world))
+        publish(
+            world.interviews,
+            title="Second guide",
+            edition_number=2,
+            edition_date=date(2024, 5, 6),
+            edition_changes="A new title.",
+        )
+        note = asked(world).found[0].note
+        assert (note.title, note.label, note.date) == ("Second guide", "2", date(2024, 5, 6))
+        assert note.kind == "Practical guide"
 
-def test_what_is_unpublished_or_private_is_not_there(world: World) -> None:
-    world.interviews.unpublish()
-    assert titles(asked(world)) == ["Note on images"]
-    PageViewRestriction.objects.create(page=world.images, restriction_type="login")
-    results = asked(world, "q=photographs")
-    assert (results.count, results.in_all, results.other_languages) == (0, 0, [])
-    # In other languages it is public, and only there.
-    shown = asked(world, language="es").found
-    assert [found.note.languages for found in shown] == [["es", "fr", "ar", "th"]]
-
-
-def test_a_note_shows_what_readers_have_and_not_the_draft(world: World) -> None:
-    world.interviews.title = "Draft of a guide"
-    world.interviews.edition_number = 2
-    world.interviews.save_revision()
-    assert "Guide to interviews" in titles(asked(world))
-    publish(
-        world.interviews,
-        title="Second guide",
-        edition_number=2,
-        edition_date=date(2024, 5, 6),
-        edition_changes="A new title.",
-    )
-    note = asked(world).found[0].note
-    assert (note.title, note.label, note.date) == ("Second guide", "2", date(2024, 5, 6))
-    assert note.kind == "Practical guide"
-
-
-def test_a_page_put_live_without_an_edition_is_shown(world: World) -> None:
-    world.index.add_child(
-        instance=GuidanceNotePage(title="Imported", slug="imported", locale=world.index.locale)
-    )
-    note = next(found.note for found in asked(world).found if found.note.title == "Imported")
-    assert (note.label, note.date) == ("", None)
-    assert "Imported" in read(Client(), world.index.url)
-    assert "Imported" in read(Client(), f"{world.index.url}?sort=date&q=imported")
+    def test_a_page_put_live_without_an_edition_is_shown(self) -> None:
+        world = self.world
+        world.index.add_child(
+            instance=GuidanceNotePage(title="Imported", slug="imported", locale=world.index.locale)
+        )
+        note = next(found.note for found in asked(world).found if found.note.title == "Imported")
+        assert (note.label, note.date) == ("", None)
+        assert "Imported" in read(Client(), world.index.url)
+        assert "Imported" in read(Client(), f"{world.index.url}?sort=date&q=imported")
 
 
 # --- searching ---------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("language", "query", "title"),
-    [
-        ("en", "consents", "Note on images"),
-        ("es", "imagen autoriza", "Nota sobre imágenes"),
-        ("fr", "image", "Note sur les images"),
-        ("ar", "صورة", "مذكرة عن الصور"),
-        ("th", "ผู้เสียหาย", "บันทึกเรื่องภาพ"),
-        # The source in place of a translation is searched in its own language.
-        ("th", "recording", "Guide to interviews"),
-        ("ar", "recordings", "Guide to interviews"),
-    ],
-)
-def test_readers_search_in_their_language(
-    world: World, language: str, query: str, title: str
-) -> None:
-    assert titles(asked(world, f"q={query}", language)) == [title]
+class TestWords(WorldTestCase):
+    """What words find."""
 
+    def test_readers_search_in_their_language(self) -> None:
+        world = self.world
+        for language, query, title in [
+            ("en", "consents", "Note on images"),
+            ("es", "imagen autoriza", "Nota sobre imágenes"),
+            ("fr", "image", "Note sur les images"),
+            ("ar", "صورة", "مذكرة عن الصور"),
+            ("th", "ผู้เสียหาย", "บันทึกเรื่องภาพ"),
+            # The source in place of a translation is searched in its own language.
+            ("th", "recording", "Guide to interviews"),
+            ("ar", "recordings", "Guide to interviews"),
+        ]:
+            with self.subTest(language=language, query=query, title=title):
+                assert titles(asked(world, f"q={query}", language)) == [title]
 
-def test_the_source_is_not_searched_where_its_translation_is_shown(world: World) -> None:
-    assert titles(asked(world, "q=photographs", "th")) == []
+    def test_the_source_is_not_searched_where_its_translation_is_shown(self) -> None:
+        world = self.world
+        assert titles(asked(world, "q=photographs", "th")) == []
 
+    def test_results_can_be_sorted(self) -> None:
+        world = self.world
+        make_note(world.index, ("A", "Interviews."), title="Zebra", slug="zebra")
+        make_note(
+            world.index,
+            ("A", "Interviews."),
+            title="apple",
+            slug="a",
+            edition_date=date(2030, 1, 1),
+        )
+        assert titles(asked(world, "q=interviews"))[0] == "Guide to interviews"
+        by_title = titles(asked(world, "q=interviews&sort=title"))
+        assert by_title == ["apple", "Guide to interviews", "Zebra"]
+        assert titles(asked(world, "q=interviews&sort=date"))[0] == "apple"
+        assert [sort.is_current for sort in asked(world, "q=interviews&sort=title").sorts] == [
+            False,
+            False,
+            True,
+        ]
+        # Nothing was searched for that could match well.
+        assert len(asked(world, "sort=relevance").sorts) == 2
+        assert asked(world, "sort=relevance").asked.sort == "date"
 
-def test_results_can_be_sorted(world: World) -> None:
-    make_note(world.index, ("A", "Interviews."), title="Zebra", slug="zebra")
-    make_note(
-        world.index, ("A", "Interviews."), title="apple", slug="a", edition_date=date(2030, 1, 1)
-    )
-    assert titles(asked(world, "q=interviews"))[0] == "Guide to interviews"
-    by_title = titles(asked(world, "q=interviews&sort=title"))
-    assert by_title == ["apple", "Guide to interviews", "Zebra"]
-    assert titles(asked(world, "q=interviews&sort=date"))[0] == "apple"
-    assert [sort.is_current for sort in asked(world, "q=interviews&sort=title").sorts] == [
-        False,
-        False,
-        True,
-    ]
-    # Nothing was searched for that could match well.
-    assert len(asked(world, "sort=relevance").sorts) == 2
-    assert asked(world, "sort=relevance").asked.sort == "date"
+    def test_a_result_shows_where_the_words_are(self) -> None:
+        world = self.world
+        for language, query, anchor, marked in [
+            ("en", "consent", "principle-2", {"consents"}),
+            ("en", "image know", "principle-2", {"images", "know"}),
+            ("es", "imagen", "principle-2", {"imágenes"}),
+            ("fr", "image", "principle-2", {"images"}),
+            ("ar", "صورة", "principle-1", {"الصور"}),
+            ("ar", "كرامة", "principle-2", {"كرامته"}),
+            ("th", "ถ่ายภาพ", "principle-2", {"ถ่ายภาพ"}),
+        ]:
+            with self.subTest(language=language, query=query, anchor=anchor, marked=marked):
+                found = asked(world, f"q={query}", language).found[0].excerpt
+                assert found is not None
+                assert found.anchor == anchor
+                assert {piece.text for piece in found.pieces if piece.is_found} == marked
+                whole = "".join(piece.text for piece in found.pieces).strip("… ")
+                document = text_of(world.images, language).document
+                section = next(section for section in document.sections if section.anchor == anchor)
+                assert whole in unescape(re.sub("<[^>]+>", "", section.html))
+                assert found.title == section.title
 
+    def test_words_of_the_title_alone_have_no_place_in_the_text(self) -> None:
+        world = self.world
+        make_note(world.index, title="Zebra", slug="zebra")
+        assert asked(world, "q=zebra").found[0].excerpt is None
 
-@pytest.mark.parametrize(
-    ("language", "query", "anchor", "marked"),
-    [
-        ("en", "consent", "principle-2", {"consents"}),
-        ("en", "image know", "principle-2", {"images", "know"}),
-        ("es", "imagen", "principle-2", {"imágenes"}),
-        ("fr", "image", "principle-2", {"images"}),
-        ("ar", "صورة", "principle-1", {"الصور"}),
-        ("ar", "كرامة", "principle-2", {"كرامته"}),
-        ("th", "ถ่ายภาพ", "principle-2", {"ถ่ายภาพ"}),
-    ],
-)
-def test_a_result_shows_where_the_words_are(
-    world: World, language: str, query: str, anchor: str, marked: set[str]
-) -> None:
-    found = asked(world, f"q={query}", language).found[0].excerpt
-    assert found is not None
-    assert found.anchor == anchor
-    assert {piece.text for piece in found.pieces if piece.is_found} == marked
-    whole = "".join(piece.text for piece in found.pieces).strip("… ")
-    document = text_of(world.images, language).document
-    section = next(section for section in document.sections if section.anchor == anchor)
-    assert whole in unescape(re.sub("<[^>]+>", "", section.html))
-    assert found.title == section.title
+    def test_an_excerpt_is_short_and_cut_between_words(self) -> None:
+        world = self.world
+        text = "before " * 100 + "zebra " + "after " * 100 + "zebra"
+        make_note(world.index, ("Long", text), title="Long", slug="long")
+        found = asked(world, "q=zebra").found[0].excerpt
+        assert found is not None
+        whole = "".join(piece.text for piece in found.pieces)
+        assert len(whole) < 260
+        assert set(whole.split()) == {"…", "before", "zebra", "after"}
 
+    def test_an_excerpt_in_thai_is_not_cut_within_a_letter(self) -> None:
+        world = self.world
+        text = "น้ำที่นี่" * 100 + "ผู้เสียหาย" + "น้ำที่นี่" * 100
+        page = make_note(world.index, ("Long", text), title="Long", slug="long")
+        document = text_of(page).document
+        found = excerpt(document, query_stems("ผู้เสียหาย", "en"))
+        assert found is not None
+        assert [piece.text for piece in found.pieces if piece.is_found] == ["ผู้เสียหาย"]
+        whole = "".join(piece.text for piece in found.pieces).strip("… ")
+        assert whole[0] in "นท"
+        assert len(whole) < 250
 
-def test_words_of_the_title_alone_have_no_place_in_the_text(world: World) -> None:
-    make_note(world.index, title="Zebra", slug="zebra")
-    assert asked(world, "q=zebra").found[0].excerpt is None
-
-
-def test_an_excerpt_is_short_and_cut_between_words(world: World) -> None:
-    text = "before " * 100 + "zebra " + "after " * 100 + "zebra"
-    make_note(world.index, ("Long", text), title="Long", slug="long")
-    found = asked(world, "q=zebra").found[0].excerpt
-    assert found is not None
-    whole = "".join(piece.text for piece in found.pieces)
-    assert len(whole) < 260
-    assert set(whole.split()) == {"…", "before", "zebra", "after"}
-
-
-def test_an_excerpt_in_thai_is_not_cut_within_a_letter(world: World) -> None:
-    text = "น้ำที่นี่" * 100 + "ผู้เสียหาย" + "น้ำที่นี่" * 100
-    page = make_note(world.index, ("Long", text), title="Long", slug="long")
-    document = text_of(page).document
-    found = excerpt(document, query_stems("ผู้เสียหาย", "en"))
-    assert found is not None
-    assert [piece.text for piece in found.pieces if piece.is_found] == ["ผู้เสียหาย"]
-    whole = "".join(piece.text for piece in found.pieces).strip("… ")
-    assert whole[0] in "นท"
-    assert len(whole) < 250
-
-
-def test_an_excerpt_is_text_and_never_markup(world: World) -> None:
-    text = "&lt;script&gt;alert(1)&lt;/script&gt; zebra &amp; <b>okapi</b>"
-    make_note(world.index, ("A <i>b</i>", text), title="<b>Bold</b>", slug="bold")
-    html = read(Client(), f"{world.index.url}?q=zebra+okapi+%3Cscript%3E")
-    assert "<script>alert" not in html
-    html = read(Client(), f"{world.index.url}?q=zebra+okapi")
-    assert "&lt;script&gt;alert(1)&lt;/script&gt; <mark>zebra</mark> &amp; <mark>okapi</mark>" in html
-    assert "<b>Bold" not in html
-    assert "A <i>b" not in html
+    def test_an_excerpt_is_text_and_never_markup(self) -> None:
+        world = self.world
+        text = "&lt;script&gt;alert(1)&lt;/script&gt; zebra &amp; <b>okapi</b>"
+        make_note(world.index, ("A <i>b</i>", text), title="<b>Bold</b>", slug="bold")
+        html = read(Client(), f"{world.index.url}?q=zebra+okapi+%3Cscript%3E")
+        assert "<script>alert" not in html
+        html = read(Client(), f"{world.index.url}?q=zebra+okapi")
+        assert (
+            "&lt;script&gt;alert(1)&lt;/script&gt; <mark>zebra</mark> &amp; <mark>okapi</mark>"
+            in html
+        )
+        assert "<b>Bold" not in html
+        assert "A <i>b" not in html
 
 
 # --- filters -------------------------------------------------------------------
 
 
-@pytest.fixture
-def many(world: World) -> World:
-    """Six notes: two topics and an audience crossed with kinds."""
-    privacy, consent = Topic.objects.get(slug="privacy"), Topic.objects.get(slug="consent")
-    media, courts = Audience.objects.get(slug="media"), subject(Audience, "Courts", "courts")
-    for number, (topics, audiences, kind) in enumerate(
-        [
-            ([privacy], [media], "guide"),
-            ([consent], [courts], "briefing"),
-            ([], [], "model"),
-            ([privacy, consent], [media, courts], "note"),
+class TestFilters(WorldTestCase):
+    """Filters and their counts, among six notes."""
+
+    @classmethod
+    def setUpTestData(cls) -> None:
+        """Cross two topics and two audiences with kinds."""
+        super().setUpTestData()
+        privacy, consent = Topic.objects.get(slug="privacy"), Topic.objects.get(slug="consent")
+        media, courts = Audience.objects.get(slug="media"), subject(Audience, "Courts", "courts")
+        for number, (topics, audiences, kind) in enumerate(
+            [
+                ([privacy], [media], "guide"),
+                ([consent], [courts], "briefing"),
+                ([], [], "model"),
+                ([privacy, consent], [media, courts], "note"),
+            ]
+        ):
+            make_note(
+                cls.world.index,
+                title=f"Note {number}",
+                slug=f"n-{number}",
+                topics=topics,
+                audiences=audiences,
+                kind=kind,
+                jurisdictions=["KE"] if number % 2 else [],
+            )
+
+    def test_filters_say_how_many_notes_they_would_leave(self) -> None:
+        many = self.world
+        assert counts(asked(many)) == {
+            "topic": {"consent": 3, "privacy": 4},
+            "audience": {"courts": 2, "media": 3},
+            "jurisdiction": {"001": 1, "KE": 3, "TH": 1},
+            "kind": {"note": 2, "guide": 2, "briefing": 1, "model": 1},
+            "language": {"en": 6, "es": 1, "fr": 1, "ar": 1, "th": 1},
+        }
+
+    def test_every_count_is_what_choosing_it_alone_gives(self) -> None:
+        """Each value in the list, under filters and words and without them."""
+        many = self.world
+        for given in (
+            "",
+            "topic=privacy",
+            "kind=note&kind=guide",
+            "q=text",
+            "audience=media&q=text",
+        ):
+            for facet in asked(many, given).facets:
+                params = QueryDict(given, mutable=True)
+                for choice in facet.choices:
+                    params.setlist(facet.key, [choice.value])
+                    assert asked(many, params.urlencode()).count == choice.count, (given, choice)
+
+    def test_values_of_one_filter_add_up_and_filters_narrow(self) -> None:
+        many = self.world
+        assert asked(many, "topic=privacy").count == 4
+        assert asked(many, "topic=privacy&topic=consent").count == 5
+        assert asked(many, "topic=privacy&topic=consent&kind=note").count == 2
+        assert asked(many, "topic=consent&audience=courts&jurisdiction=KE").count == 2
+
+    def test_a_filter_in_use_counts_its_other_values_as_if_it_were_not(self) -> None:
+        many = self.world
+        topics = facet(asked(many, "topic=privacy&kind=note"), "topic")
+        assert {choice.value: (choice.count, choice.is_chosen) for choice in topics.choices} == {
+            "consent": (2, False),
+            "privacy": (2, True),
+        }
+
+    def test_words_and_filters_go_together(self) -> None:
+        many = self.world
+        results = asked(many, "q=recordings")
+        assert counts(results) == {}
+        assert asked(many, "q=images&topic=consent").count == 1
+        assert counts(asked(many, "q=images&topic=consent"))["topic"] == {
+            "consent": 1,
+            "privacy": 1,
+        }
+
+
+class TestAddresses(WorldTestCase):
+    """What stands in addresses, and what does not."""
+
+    def test_filters_are_named_in_the_readers_language(self) -> None:
+        world = self.world
+        privacy, spanish = Topic.objects.get(slug="privacy"), world.locales["es"]
+        translated = privacy.copy_for_translation(spanish)
+        translated.title, translated.live = "Intimidad", False
+        translated.save()
+        names = [choice.name for choice in facet(asked(world, "", "es"), "topic").choices]
+        assert names == ["Consent", "Privacy"]
+        Topic.objects.filter(pk=translated.pk).update(live=True)
+        results = asked(world, "topic=privacy", "es")
+        assert [choice.name for choice in facet(results, "topic").choices] == [
+            "Consent",
+            "Intimidad",
         ]
-    ):
-        make_note(
-            world.index,
-            title=f"Note {number}",
-            slug=f"n-{number}",
-            topics=topics,
-            audiences=audiences,
-            kind=kind,
-            jurisdictions=["KE"] if number % 2 else [],
-        )
-    return world
+        # The same address means the same in every language.
+        assert results.count == asked(world, "topic=privacy").count == 2
+        jurisdictions = [
+            choice.name for choice in facet(asked(world, "", "es"), "jurisdiction").choices
+        ]
+        assert jurisdictions[1:] == ["Kenia", "Tailandia"]
 
+    def test_unknown_filters_are_left_out_in_words(self) -> None:
+        world = self.world
+        for address in [
+            "topic=nonsense",
+            "topic=privacy&topic=nonsense",
+            "kind=%00",
+            "language=xx&kind=%F0%9F%99%82",
+            "jurisdiction=ZZZZ",
+            "topic=' OR 1=1",
+        ]:
+            with self.subTest(address=address):
+                results = asked(world, address)
+                assert results.has_unknown_filters
+                assert results.count == 2
+                assert "Some filters in this address are not known here" in read(
+                    Client(), f"{world.index.url}?{address}"
+                )
 
-def test_filters_say_how_many_notes_they_would_leave(many: World) -> None:
-    assert counts(asked(many)) == {
-        "topic": {"consent": 3, "privacy": 4},
-        "audience": {"courts": 2, "media": 3},
-        "jurisdiction": {"001": 1, "KE": 3, "TH": 1},
-        "kind": {"note": 2, "guide": 2, "briefing": 1, "model": 1},
-        "language": {"en": 6, "es": 1, "fr": 1, "ar": 1, "th": 1},
-    }
+    def test_any_address_is_answered(self) -> None:
+        world = self.world
+        for address in [
+            "page=0",
+            "page=999",
+            "page=x",
+            "page=",
+            "page=%00",
+            "page=1e9",
+            "sort=nonsense",
+            "sort=&q=&topic=",
+            "q[]=1",
+            "q=photographs&q=recordings",
+            "&&&===",
+            "q=" + "%22" * 500,
+            "q=%ED%A0%80",
+            "q=" + "x" * 10_000,
+            "&".join(f"topic={n}" for n in range(900)),
+        ]:
+            with self.subTest(address=address):
+                assert Client().get(f"{world.index.url}?{address}").status_code == 200
 
+    def test_a_query_without_words_says_so_and_shows_everything(self) -> None:
+        world = self.world
+        for query in ['"*"', "🙂 …", "---"]:
+            with self.subTest(query=query):
+                results = asked(world, QueryDict(mutable=True).urlencode() + f"q={query}")
+                assert (results.has_no_words, results.count) == (True, 2)
+                html = read(Client(), f"{world.index.url}?q={query}")
+                assert "There is no word to search for in what you typed." in html
 
-def test_every_count_is_what_choosing_it_alone_gives(many: World) -> None:
-    """Each value in the list, under filters and words and without them."""
-    for given in ("", "topic=privacy", "kind=note&kind=guide", "q=text", "audience=media&q=text"):
-        for facet in asked(many, given).facets:
-            params = QueryDict(given, mutable=True)
-            for choice in facet.choices:
-                params.setlist(facet.key, [choice.value])
-                assert asked(many, params.urlencode()).count == choice.count, (given, choice)
+    # --- addresses -------------------------------------------------------------------
 
+    def test_the_address_of_a_page_of_the_list_keeps_the_question(self) -> None:
+        world = self.world
+        for number in range(2 * PER_PAGE):
+            make_note(world.index, title=f"Note {number}", slug=f"n-{number}", kind="note")
+        results = asked(world, "q=text&kind=note&kind=guide&sort=title")
+        assert (results.count, len(results.found)) == (40, PER_PAGE)
+        question = parse_qs(urlsplit(results.next).query)
+        assert question == {
+            "q": ["text"],
+            "kind": ["guide", "note"],
+            "sort": ["title"],
+            "page": ["2"],
+        }
+        last = asked(world, results.next)
+        assert not last.next
+        assert not set(titles(last)) & set(titles(results))
+        # The first page has one address.
+        assert parse_qs(urlsplit(last.previous).query) == {**question, "page": []} | {
+            key: value for key, value in question.items() if key != "page"
+        } or "page" not in parse_qs(urlsplit(last.previous).query)
 
-def test_values_of_one_filter_add_up_and_filters_narrow(many: World) -> None:
-    assert asked(many, "topic=privacy").count == 4
-    assert asked(many, "topic=privacy&topic=consent").count == 5
-    assert asked(many, "topic=privacy&topic=consent&kind=note").count == 2
-    assert asked(many, "topic=consent&audience=courts&jurisdiction=KE").count == 2
-
-
-def test_a_filter_in_use_counts_its_other_values_as_if_it_were_not(many: World) -> None:
-    topics = facet(asked(many, "topic=privacy&kind=note"), "topic")
-    assert {choice.value: (choice.count, choice.is_chosen) for choice in topics.choices} == {
-        "consent": (2, False),
-        "privacy": (2, True),
-    }
-
-
-def test_words_and_filters_go_together(many: World) -> None:
-    results = asked(many, "q=recordings")
-    assert counts(results) == {}
-    assert asked(many, "q=images&topic=consent").count == 1
-    assert counts(asked(many, "q=images&topic=consent"))["topic"] == {"consent": 1, "privacy": 1}
-
-
-def test_filters_are_named_in_the_readers_language(world: World) -> None:
-    privacy, spanish = Topic.objects.get(slug="privacy"), world.locales["es"]
-    translated = privacy.copy_for_translation(spanish)
-    translated.title, translated.live = "Intimidad", False
-    translated.save()
-    names = [choice.name for choice in facet(asked(world, "", "es"), "topic").choices]
-    assert names == ["Consent", "Privacy"]
-    Topic.objects.filter(pk=translated.pk).update(live=True)
-    results = asked(world, "topic=privacy", "es")
-    assert [choice.name for choice in facet(results, "topic").choices] == ["Consent", "Intimidad"]
-    # The same address means the same in every language.
-    assert results.count == asked(world, "topic=privacy").count == 2
-    jurisdictions = [choice.name for choice in facet(asked(world, "", "es"), "jurisdiction").choices]
-    assert jurisdictions[1:] == ["Kenia", "Tailandia"]
-
-
-@pytest.mark.parametrize(
-    "address",
-    [
-        "topic=nonsense",
-        "topic=privacy&topic=nonsense",
-        "kind=%00",
-        "language=xx&kind=%F0%9F%99%82",
-        "jurisdiction=ZZZZ",
-        "topic=' OR 1=1",
-    ],
-)
-def test_unknown_filters_are_left_out_in_words(world: World, address: str) -> None:
-    results = asked(world, address)
-    assert results.has_unknown_filters
-    assert results.count == 2
-    assert "Some filters in this address are not known here" in read(
-        Client(), f"{world.index.url}?{address}"
-    )
-
-
-@pytest.mark.parametrize(
-    "address",
-    [
-        "page=0",
-        "page=999",
-        "page=x",
-        "page=",
-        "page=%00",
-        "page=1e9",
-        "sort=nonsense",
-        "sort=&q=&topic=",
-        "q[]=1",
-        "q=photographs&q=recordings",
-        "&&&===",
-        "q=" + "%22" * 500,
-        "q=%ED%A0%80",
-        "q=" + "x" * 10_000,
-        "&".join(f"topic={n}" for n in range(900)),
-    ],
-)
-def test_any_address_is_answered(world: World, address: str) -> None:
-    assert Client().get(f"{world.index.url}?{address}").status_code == 200
-
-
-@pytest.mark.parametrize("query", ['"*"', "🙂 …", "---"])
-def test_a_query_without_words_says_so_and_shows_everything(world: World, query: str) -> None:
-    results = asked(world, QueryDict(mutable=True).urlencode() + f"q={query}")
-    assert (results.has_no_words, results.count) == (True, 2)
-    html = read(Client(), f"{world.index.url}?q={query}")
-    assert "There is no word to search for in what you typed." in html
-
-
-# --- addresses -------------------------------------------------------------------
-
-
-def test_the_address_of_a_page_of_the_list_keeps_the_question(world: World) -> None:
-    for number in range(2 * PER_PAGE):
-        make_note(world.index, title=f"Note {number}", slug=f"n-{number}", kind="note")
-    results = asked(world, "q=text&kind=note&kind=guide&sort=title")
-    assert (results.count, len(results.found)) == (40, PER_PAGE)
-    question = parse_qs(urlsplit(results.next).query)
-    assert question == {"q": ["text"], "kind": ["guide", "note"], "sort": ["title"], "page": ["2"]}
-    last = asked(world, results.next)
-    assert not last.next
-    assert not set(titles(last)) & set(titles(results))
-    # The first page has one address.
-    assert parse_qs(urlsplit(last.previous).query) == {**question, "page": []} | {
-        key: value for key, value in question.items() if key != "page"
-    } or "page" not in parse_qs(urlsplit(last.previous).query)
-
-
-def test_an_active_filter_can_be_taken_off(world: World) -> None:
-    results = asked(world, "q=note&topic=privacy&topic=consent&kind=note&page=3")
-    addresses = {link.name: link.address for link in results.active}
-    assert set(addresses) == {"Topic: Privacy", "Topic: Consent", "Kind: Guidance note"}
-    left = parse_qs(urlsplit(addresses["Topic: Privacy"]).query)
-    assert left == {"q": ["note"], "topic": ["consent"], "kind": ["note"]}
+    def test_an_active_filter_can_be_taken_off(self) -> None:
+        world = self.world
+        results = asked(world, "q=note&topic=privacy&topic=consent&kind=note&page=3")
+        addresses = {link.name: link.address for link in results.active}
+        assert set(addresses) == {"Topic: Privacy", "Topic: Consent", "Kind: Guidance note"}
+        left = parse_qs(urlsplit(addresses["Topic: Privacy"]).query)
+        assert left == {"q": ["note"], "topic": ["consent"], "kind": ["note"]}
 
 
 # --- nothing found -----------------------------------------------------------------
 
 
-def test_nothing_found_says_which_filters_to_leave_out(world: World) -> None:
-    results = asked(world, "q=recordings&kind=note&topic=privacy")
-    assert results.count == 0
-    assert [(link.name, link.count) for link in results.fewer_filters] == [("Kind: Guidance note", 1)]
-    assert asked(world, results.fewer_filters[0].address).count == 1
-    assert results.without_filters is not None
-    assert results.without_filters.count == asked(world, results.without_filters.address).count == 1
+class TestNothingFound(WorldTestCase):
+    """What to try next."""
 
+    def test_nothing_found_says_which_filters_to_leave_out(self) -> None:
+        world = self.world
+        results = asked(world, "q=recordings&kind=note&topic=privacy")
+        assert results.count == 0
+        assert [(link.name, link.count) for link in results.fewer_filters] == [
+            ("Kind: Guidance note", 1)
+        ]
+        assert asked(world, results.fewer_filters[0].address).count == 1
+        assert results.without_filters is not None
+        assert (
+            results.without_filters.count
+            == asked(world, results.without_filters.address).count
+            == 1
+        )
 
-def test_nothing_found_names_the_languages_that_have_the_words(world: World) -> None:
-    results = asked(world, "q=imágenes+autoriza&kind=guide")
-    assert [(link.language, link.count) for link in results.other_languages] == [("es", 1)]
-    address = results.other_languages[0].address
-    assert address.startswith(world.indexes["es"].url)
-    html = read(Client(), address)
-    assert "Nota sobre imágenes" in html
-    shown = read(Client(), f"{world.index.url}?q=imágenes+autoriza")
-    assert "The same words in Spanish: 1 note" in " ".join(shown.split())
+    def test_nothing_found_names_the_languages_that_have_the_words(self) -> None:
+        world = self.world
+        results = asked(world, "q=imágenes+autoriza&kind=guide")
+        assert [(link.language, link.count) for link in results.other_languages] == [("es", 1)]
+        address = results.other_languages[0].address
+        assert address.startswith(world.indexes["es"].url)
+        html = read(Client(), address)
+        assert "Nota sobre imágenes" in html
+        shown = read(Client(), f"{world.index.url}?q=imágenes+autoriza")
+        assert "The same words in Spanish: 1 note" in " ".join(shown.split())
 
+    def test_what_is_private_in_a_language_is_not_counted_there(self) -> None:
+        world = self.world
+        PageViewRestriction.objects.create(page=world.translations["es"], restriction_type="login")
+        assert asked(world, "q=imágenes+autoriza").other_languages == []
 
-def test_what_is_private_in_a_language_is_not_counted_there(world: World) -> None:
-    PageViewRestriction.objects.create(page=world.translations["es"], restriction_type="login")
-    assert asked(world, "q=imágenes+autoriza").other_languages == []
+    def test_nothing_found_leads_on(self) -> None:
+        world = self.world
+        html = " ".join(read(Client(), f"{world.index.url}?q=xyzzy").split())
+        assert "Nothing was found for “xyzzy”" in html
+        assert "Look at the spelling, or use fewer or other words." in html
+        assert '<a href="?"> See all 2 notes </a>' in html
 
-
-def test_nothing_found_leads_on(world: World) -> None:
-    html = " ".join(read(Client(), f"{world.index.url}?q=xyzzy").split())
-    assert "Nothing was found for “xyzzy”" in html
-    assert "Look at the spelling, or use fewer or other words." in html
-    assert '<a href="?"> See all 2 notes </a>' in html
-
-
-def test_a_list_without_notes_says_so(world: World) -> None:
-    for page in GuidanceNotePage.objects.filter(alias_of=None):
-        page.unpublish()
-    assert "There is no guidance here yet." in read(Client(), world.index.url)
+    def test_a_list_without_notes_says_so(self) -> None:
+        world = self.world
+        for page in GuidanceNotePage.objects.filter(alias_of=None):
+            page.unpublish()
+        assert "There is no guidance here yet." in read(Client(), world.index.url)
 
 
 # --- the page -----------------------------------------------------------------------
 
 
-def test_the_page_works_as_a_form(world: World) -> None:
-    html = read(Client(), f"{world.index.url}?q=image&topic=privacy&sort=title")
-    assert 'method="get"' in html
-    assert 'name="q" value="image"' in html
-    assert re.search(r'name="topic" value="privacy" checked', html)
-    assert '<input type="hidden" name="sort" value="title">' in html
-    assert '<details class="disclosure filters" open>' in html
-    assert "Remove the filter" in html
-    assert re.search(r'role="status">\s*<strong>1</strong> of 2 notes', html)
-    assert f'href="{world.images.url}#principle-2"' in html
-    assert "<mark>images</mark>" in html
+class TestPage(WorldTestCase):
+    """The page, as a browser gets it."""
 
+    def test_the_page_works_as_a_form(self) -> None:
+        world = self.world
+        html = read(Client(), f"{world.index.url}?q=image&topic=privacy&sort=title")
+        assert 'method="get"' in html
+        assert 'name="q" value="image"' in html
+        assert re.search(r'name="topic" value="privacy" checked', html)
+        assert '<input type="hidden" name="sort" value="title">' in html
+        assert '<details class="disclosure filters" open>' in html
+        assert "Remove the filter" in html
+        assert re.search(r'role="status">\s*<strong>1</strong> of 2 notes', html)
+        assert f'href="{world.images.url}#principle-2"' in html
+        assert "<mark>images</mark>" in html
 
-def test_filters_are_folded_while_none_is_in_use(world: World) -> None:
-    assert '<details class="disclosure filters">' in read(Client(), world.index.url)
+    def test_filters_are_folded_while_none_is_in_use(self) -> None:
+        world = self.world
+        assert '<details class="disclosure filters">' in read(Client(), world.index.url)
 
+    def test_a_result_in_another_language_says_so(self) -> None:
+        world = self.world
+        html = read(Client(), world.indexes["ar"].url)
+        alias = alias_of(world.interviews, world.locales["ar"])
+        assert re.search(rf'<a [^>]*href="{alias.url}" lang="en" dir="ltr" hreflang="en"', html)
 
-def test_a_result_in_another_language_says_so(world: World) -> None:
-    html = read(Client(), world.indexes["ar"].url)
-    alias = alias_of(world.interviews, world.locales["ar"])
-    assert re.search(rf'<a [^>]*href="{alias.url}" lang="en" dir="ltr" hreflang="en"', html)
-
-
-def test_the_list_in_a_language_whose_own_is_not_live(world: World) -> None:
-    """The source's list is shown at the address, in its language."""
-    world.indexes["fr"].unpublish()
-    html = read(Client(), f"{world.indexes['fr'].url}?q=consent")
-    assert "Note on images" in html
-    assert '<html lang="en"' in html
+    def test_the_list_in_a_language_whose_own_is_not_live(self) -> None:
+        """The source's list is shown at the address, in its language."""
+        world = self.world
+        world.indexes["fr"].unpublish()
+        html = read(Client(), f"{world.indexes['fr'].url}?q=consent")
+        assert "Note on images" in html
+        assert '<html lang="en"' in html
 
 
 # --- cost -----------------------------------------------------------------------------
@@ -505,62 +535,66 @@ def cost(world: World, address: str, language: str = "en") -> int:
     with CaptureQueriesContext(connection) as queries:
         asked(world, address, language)
     assert not any('"body"' in query["sql"] for query in queries)
-    contents = [query for query in queries if "_editiontext\".\"content\"" in query["sql"]]
+    contents = [query for query in queries if '_editiontext"."content"' in query["sql"]]
     assert len(contents) <= 1
     return len(queries)
 
 
-def test_the_list_has_its_price(world: World) -> None:
-    asked(world)
-    assert cost(world, "") == LIST
-    assert cost(world, "topic=privacy&kind=note&sort=title") == LIST
-    assert cost(world, "q=image") == LIST + WORDS
-    assert cost(world, "q=imágenes+autoriza") == LIST + 1 + NOTHING
-    assert cost(world, "", "th") == LIST
-    # What stands in place of a translation that is not live.
-    world.translations["th"].unpublish()
-    assert cost(world, "", "th") == LIST + 1
+class TestCost(WorldTestCase):
+    """How many queries it takes."""
 
+    def test_the_list_has_its_price(self) -> None:
+        world = self.world
+        asked(world)
+        assert cost(world, "") == LIST
+        assert cost(world, "topic=privacy&kind=note&sort=title") == LIST
+        assert cost(world, "q=image") == LIST + WORDS
+        assert cost(world, "q=imágenes+autoriza") == LIST + 1 + NOTHING
+        assert cost(world, "", "th") == LIST
+        # What stands in place of a translation that is not live.
+        world.translations["th"].unpublish()
+        assert cost(world, "", "th") == LIST + 1
 
-def test_the_list_costs_the_same_however_many_notes(world: World) -> None:
-    spent = []
-    for time in range(2):
-        for number in range(5):
-            make_note(
-                world.index,
-                ("Text", "Some images of a person."),
-                title=f"Note {number}",
-                slug=f"n-{time}-{number}",
-                topics=Topic.objects.filter(slug="privacy"),
-                jurisdictions=["FR"],
+    def test_the_list_costs_the_same_however_many_notes(self) -> None:
+        world = self.world
+        spent = []
+        for time in range(2):
+            for number in range(5):
+                make_note(
+                    world.index,
+                    ("Text", "Some images of a person."),
+                    title=f"Note {number}",
+                    slug=f"n-{time}-{number}",
+                    topics=Topic.objects.filter(slug="privacy"),
+                    jurisdictions=["FR"],
+                )
+            client = Client()
+            client.get(world.index.url)
+            addresses = ("", "?q=image", "?topic=privacy&kind=note", "?q=nowhere&topic=privacy")
+            pages = []
+            for address in addresses:
+                with CaptureQueriesContext(connection) as queries:
+                    client.get(f"{world.index.url}{address}")
+                pages.append(len(queries))
+            spent.append(pages)
+        assert spent[0] == spent[1]
+
+    def test_editions_of_the_past_cost_nothing(self) -> None:
+        world = self.world
+        before = cost(world, "q=image")
+        for number in range(2, 6):
+            publish(
+                world.images,
+                edition_number=number,
+                edition_date=date(2020, 1, 1) + timedelta(days=number),
+                edition_changes=f"Change {number}.",
             )
-        client = Client()
-        client.get(world.index.url)
-        addresses = ("", "?q=image", "?topic=privacy&kind=note", "?q=nowhere&topic=privacy")
-        pages = []
-        for address in addresses:
-            with CaptureQueriesContext(connection) as queries:
-                client.get(f"{world.index.url}{address}")
-            pages.append(len(queries))
-        spent.append(pages)
-    assert spent[0] == spent[1]
+        assert cost(world, "q=image") == before
+        assert asked(world, "q=image").found[0].note.label == "5"
+        assert EditionText.objects.filter(language="en").count() > 5
 
-
-def test_editions_of_the_past_cost_nothing(world: World) -> None:
-    before = cost(world, "q=image")
-    for number in range(2, 6):
-        publish(
-            world.images,
-            edition_number=number,
-            edition_date=date(2020, 1, 1) + timedelta(days=number),
-            edition_changes=f"Change {number}.",
-        )
-    assert cost(world, "q=image") == before
-    assert asked(world, "q=image").found[0].note.label == "5"
-    assert EditionText.objects.filter(language="en").count() > 5
-
-
-def test_the_list_is_right_after_the_index_was_built_anew(world: World) -> None:
-    call_command("rebuild_references_index", verbosity=0)
-    call_command("update_index", verbosity=0)
-    assert titles(asked(world, "q=ผู้เสียหาย", "th")) == ["บันทึกเรื่องภาพ"]
+    def test_the_list_is_right_after_the_index_was_built_anew(self) -> None:
+        world = self.world
+        call_command("rebuild_references_index", verbosity=0)
+        call_command("update_index", verbosity=0)
+        assert titles(asked(world, "q=ผู้เสียหาย", "th")) == ["บันทึกเรื่องภาพ"]

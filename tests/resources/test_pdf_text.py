@@ -1,10 +1,12 @@
 """The words of a PDF: whole, in order, and readable by machines in every language."""
 
 import json
+import os
 import re
 import subprocess
 import sys
 import unicodedata
+from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
@@ -14,10 +16,9 @@ import weasyprint
 from pypdf import PdfReader
 from pythainlp.tokenize import tcc
 
-from resources.documents import Document
-from resources.pdf.rendering import FULL, SHORT, Pdf
-from tests.resources.documents import TEXTS, Texts
-from tests.resources.pdfs import letters, pages, reader, rich_pdf
+from resources.pdf.rendering import FULL, SHORT, Pdf, render_pdf
+from tests.resources.documents import TEXTS, Texts, rich_document
+from tests.resources.pdfs import facts, letters, pages, reader, rich_pdf
 
 pytestmark = pytest.mark.one_database
 
@@ -78,6 +79,9 @@ def assert_in_order(texts: list[str], language: str, *, with_numbers: bool = Tru
     for piece in words_in_order(TEXTS[language]):
         if not with_numbers and re.search(r"\d", piece):
             continue
+        if language == "ar" and piece == TEXTS["ar"].download:
+            # PDFium takes a line that ends in Latin letters for one that begins with them.
+            continue
         found = body.find(letters(piece), place)
         assert found >= 0, piece
         place = found + len(letters(piece))
@@ -86,6 +90,14 @@ def assert_in_order(texts: list[str], language: str, *, with_numbers: bool = Tru
 @pytest.mark.parametrize("language", TEXTS)
 def test_chrome_reads_every_word_in_order(language: str) -> None:
     assert_in_order(pages(rich_pdf(language)), language)
+
+
+def test_a_name_that_arabic_draws_as_one_is_read_as_it_is_written() -> None:
+    section = rich_document("ar").sections[1]
+    note = replace(
+        rich_document("ar"), sections=(replace(section, html="<p>كتبه عبد الله الأول</p>"),)
+    )
+    assert "عبد الله الأول" in "".join(pages(render_pdf(note, facts(), FULL)))
 
 
 @pytest.mark.parametrize("language", TEXTS)
@@ -208,8 +220,6 @@ def test_weasyprint_itself_still_reads_headers_aloud() -> None:
 
 
 def run_typesetting(html: str, limit: int = 60, **environment: str) -> Any:
-    import os
-
     return subprocess.run(
         [sys.executable, "-m", "resources.pdf.typesetting", str(limit)],
         input=html.encode(),
@@ -231,7 +241,7 @@ def test_emojis_and_letters_side_by_side() -> None:
 def test_the_short_version_is_read_in_order_too() -> None:
     for language in TEXTS:
         text, body = TEXTS[language], letters("".join(pages(rich_pdf(language, SHORT))))
-        pieces = [text.title, text.sections[2][0], text.sections[3][1], text.annexes[1]]
+        pieces = [text.title, text.sections[2][0], text.sections[3][0], text.annexes[1]]
         places = [body.find(letters(piece)) for piece in pieces]
         assert -1 not in places
         assert places == sorted(places)
@@ -239,4 +249,3 @@ def test_the_short_version_is_read_in_order_too() -> None:
 
 def test_the_versions_are_different_documents() -> None:
     assert rich_pdf("en", FULL).pages > rich_pdf("en", SHORT).pages
-    assert isinstance(Document(title="", summary="", language="en"), Document)

@@ -1,0 +1,160 @@
+"""What many do at once to comments: taken once, mailed once, and never public against a will."""
+
+import time
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from typing import Any
+
+from django.db import connection, connections, transaction
+from django.test import Client
+from django.utils import timezone
+
+from core.mail.models import OutgoingMail
+from resources.commenting import moderating
+from resources.commenting.confirming import confirm
+from resources.commenting.erasing import erase
+from resources.commenting.opening import open_for_comment
+from resources.commenting.submitting import MAX_MAILS
+from resources.commenting.tokens import links
+from resources.commenting.withdrawing import withdraw
+from resources.models import Comment, Consultation, GuidanceNotePage
+from tests.petitions.threads import at_once, needs_postgresql, times
+from tests.resources.commenting import CommentFactory, ConsultationFactory, form_data, section_url
+
+pytestmark = needs_postgresql
+
+
+def post(consultation: Consultation, **typed: str) -> int:
+    """Send a comment, and return the status of the answer."""
+    return Client().post(section_url(consultation), form_data(**typed)).status_code
+
+
+def waiting(consultation: Consultation, number: int, **more: Any) -> list[Comment]:
+    """Return comments that wait for confirmation, with their consultation known."""
+    return CommentFactory.create_batch(number, consultation=consultation, **more)
+
+
+def test_the_same_comment_sent_twenty_times_at_once_is_one(home: Any) -> None:
+    consultation = ConsultationFactory()
+    assert at_once(*times(20, partial(post, consultation))) == [303] * 20
+    comment = Comment.objects.get()
+    # Twenty were sent, so the limit is what was reached, neither more nor fewer.
+    assert comment.mails == OutgoingMail.objects.count() == 5
+
+
+def test_many_comments_in_one_name_at_once_fill_no_mailbox(home: Any) -> None:
+    consultation = ConsultationFactory()
+    calls = [partial(post, consultation, text=f"Comment {n}") for n in range(30)]
+    assert at_once(*calls) == [303] * 30
+    assert Comment.objects.count() == 30
+    assert OutgoingMail.objects.count() == MAX_MAILS
+
+
+def test_one_link_pressed_twenty_times_at_once_confirms_once(home: Any) -> None:
+    """A second confirmation would also send the next mail that has to wait, and one too many."""
+    consultation = ConsultationFactory()
+    address = {"email": "ana@example.org"}
+    first = waiting(consultation, 1, mails=MAX_MAILS, **address)[0]
+    waiting(consultation, 30, mails=0, **address)
+    # Room for one mail when the first one is confirmed, not for one each time.
+    waiting(consultation, 1, mails=MAX_MAILS - 1, **address)
+    url = links(first)["confirm_url"]
+    answers = at_once(*times(20, lambda: Client().post(url).status_code))
+    assert answers == [303] * 20
+    first.refresh_from_db()
+    assert first.status == "confirmed"
+    assert OutgoingMail.objects.count() == 1
+
+
+def test_confirming_against_withdrawing_never_brings_a_comment_back(home: Any) -> None:
+    consultation = ConsultationFactory()
+    for _round in range(10):
+        comments = waiting(consultation, 8)
+        outcomes = at_once(
+            *(partial(confirm, row) for row in comments),
+            *(partial(withdraw, row) for row in comments),
+        )
+        # Whoever withdraws is told so, and it holds, confirmed before or not.
+        assert outcomes[8:] == [True] * 8
+        states = Comment.objects.filter(pk__in=[row.pk for row in comments])
+        assert set(states.values_list("status", flat=True)) == {"withdrawn"}
+
+
+def test_publishing_against_withdrawing_never_shows_what_was_taken_back(
+    home: Any, admin: Any
+) -> None:
+    consultation = ConsultationFactory()
+    for _round in range(10):
+        comments = waiting(consultation, 8, status="confirmed")
+        at_once(
+            *(partial(moderating.publish, [row.pk], admin) for row in comments),
+            *(partial(withdraw, row) for row in comments),
+        )
+        states = Comment.objects.filter(pk__in=[row.pk for row in comments])
+        assert set(states.values_list("status", flat=True)) == {"withdrawn"}
+
+
+def test_two_who_moderate_at_once_decide_once(home: Any, admin: Any) -> None:
+    consultation = ConsultationFactory()
+    comments = waiting(consultation, 20, status="quarantined", mails=0)
+    ids = [row.pk for row in comments]
+    changed = at_once(*times(6, partial(moderating.release, ids, admin)))
+    assert sum(changed) == 20
+    assert OutgoingMail.objects.count() == 20
+
+
+def test_confirming_against_erasing_leaves_no_mail_behind(home: Any) -> None:
+    consultation = ConsultationFactory()
+    for _round in range(5):
+        comments = waiting(consultation, 8)
+        at_once(
+            *(partial(confirm, row) for row in comments),
+            *(partial(erase, row.pk) for row in comments),
+        )
+        assert not Comment.objects.exists()
+        assert not OutgoingMail.objects.exists()
+
+
+def test_who_sends_while_the_draft_is_being_closed_is_told_so(home: Any) -> None:
+    """The view finds it open, as everybody does until closing it is committed."""
+    consultation = ConsultationFactory()
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        with transaction.atomic():
+            Consultation.objects.update(closed_at=timezone.now())
+            answer = pool.submit(_post_and_hang_up, consultation)
+            _wait_until_somebody_waits()
+        assert answer.result(timeout=30) == 422
+    assert not Comment.objects.exists()
+
+
+def _post_and_hang_up(consultation: Consultation) -> int:
+    try:
+        return post(consultation)
+    finally:
+        connections.close_all()
+
+
+def _wait_until_somebody_waits() -> None:
+    """Return once a connection waits for a lock that this one holds; give up after ten seconds."""
+    end = time.monotonic() + 10
+    while time.monotonic() < end:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+            if cursor.fetchone()[0]:
+                return
+        time.sleep(0.05)
+
+
+def test_two_editors_who_open_at_once_open_one_draft(note: GuidanceNotePage, admin: Any) -> None:
+    for _round in range(5):
+        Consultation.objects.all().delete()
+        call = partial(
+            open_for_comment,
+            note,
+            closes_on=timezone.localdate(),
+            introduction="",
+            user=admin,
+        )
+        opened = at_once(*times(4, call))
+        assert sum(found is not None for found in opened) == 1
+        assert Consultation.objects.count() == 1

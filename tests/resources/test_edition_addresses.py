@@ -1,0 +1,357 @@
+"""The address of an edition: it stays, whatever becomes of the note's page."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+from wagtail.actions.create_alias import CreatePageAliasAction
+from wagtail.actions.unpublish_page import UnpublishPageAction
+from wagtail.models import Locale, Page, PageViewRestriction
+from wagtail_localize.models import StringTranslation, Translation
+
+from core.models import HomePage
+from resources.models import EditionText, GuidanceIndexPage, GuidanceNote, GuidanceNotePage
+from tests.factories import GuidanceIndexPageFactory, GuidanceNotePageFactory
+from tests.resources.notes import changed, publish
+from tests.translating import add_language, fill_in, put_live, start, translate, write_catalogue
+
+pytestmark = pytest.mark.django_db
+
+EDITION, HISTORY = "/en/editions/pictures/1/", "/en/editions/pictures/"
+# What is said where the note is not on the site any more.
+GONE = "This note is no longer among the guidance of this site."
+
+
+@pytest.fixture(autouse=True)
+def catalogues(settings: Any, tmp_path: Path) -> None:
+    """An interface of one string, whole in French and Thai, so that notes go live in them."""
+    settings.LOCALE_PATHS = [tmp_path]
+    for code in ("fr", "th"):
+        write_catalogue(tmp_path, code, Sign=f"{code}: Sign")
+
+
+@pytest.fixture
+def french(home: HomePage, guidance: GuidanceIndexPage) -> Locale:
+    """French, with its first page and its list of guidance."""
+    locale = add_language("fr")
+    for page in (home, guidance):
+        translate(page, locale)
+    return locale
+
+
+def read(url: str, status: int = 200) -> str:
+    answer = Client().get(url)
+    assert answer.status_code == status, url
+    return answer.text
+
+
+def every_address(label: str = "1", language: str = "en") -> list[str]:
+    """Return all that there is of an edition."""
+    note = f"/{language}/editions/pictures/"
+    return [
+        note,
+        f"{note}{label}/",
+        f"{note}{label}/short/",
+        f"{note}{label}.md",
+        f"{note}{label}/cite.bib",
+        f"{note}{label}/cite.json",
+    ]
+
+
+# --- what becomes of the page ---------------------------------------------------
+
+
+def nothing(page: GuidanceNotePage) -> None:
+    """The page stays as it is."""
+
+
+def rename(page: GuidanceNotePage) -> None:
+    publish(page, slug="another")
+
+
+def move(page: GuidanceNotePage) -> None:
+    parent = page.get_parent().get_parent()
+    page.move(GuidanceIndexPageFactory(parent=parent, slug="elsewhere"), "last-child")
+
+
+def retitle(page: GuidanceNotePage) -> None:
+    publish(page, title="Another title", edition_number=2, edition_changes="Another title.")
+
+
+@pytest.mark.parametrize("becomes", [nothing, rename, move, retitle])
+def test_it_leads_to_the_edition_and_on_to_the_page(
+    becomes: Callable[[GuidanceNotePage], None], note: GuidanceNotePage
+) -> None:
+    becomes(note)
+    page = GuidanceNotePage.objects.get(pk=note.pk)
+    for url in every_address():
+        read(url)
+    html = read(EDITION)
+    assert "<h1>Note on pictures</h1>" in html
+    assert "Pictures speak before words do" in html
+    assert GONE not in html
+    assert f'href="{page.url}"' in read(HISTORY)
+
+
+def unpublish(page: GuidanceNotePage) -> None:
+    page.unpublish()
+
+
+def unpublish_above(page: GuidanceNotePage) -> None:
+    home = page.get_parent().get_parent().specific
+    UnpublishPageAction(home, include_descendants=True).execute()
+
+
+def delete(page: GuidanceNotePage) -> None:
+    page.delete()
+
+
+def delete_above(page: GuidanceNotePage) -> None:
+    page.get_parent().specific.delete()
+
+
+@pytest.mark.parametrize("becomes", [unpublish, unpublish_above, delete, delete_above])
+def test_it_stays_with_a_notice_when_the_page_is_gone(
+    becomes: Callable[[GuidanceNotePage], None], note: GuidanceNotePage
+) -> None:
+    url = note.url
+    becomes(note)
+    read(url, 404)
+    for address in every_address():
+        read(address)
+    assert GONE in read(EDITION)
+    assert GONE in read(HISTORY)
+    assert "Pictures speak before words do" in read(EDITION)
+
+
+def test_published_again_it_is_without_the_notice(note: GuidanceNotePage) -> None:
+    note.unpublish()
+    note.latest_revision.publish()
+    assert GONE not in read(EDITION)
+    assert EditionText.objects.count() == 1
+
+
+# --- private ---------------------------------------------------------------------
+
+
+def restrict(page: Page) -> PageViewRestriction:
+    return PageViewRestriction.objects.create(page=page, restriction_type="password", password="x")
+
+
+@pytest.mark.parametrize("above", [False, True])
+def test_what_is_private_is_not_there_for_strangers(above: bool, note: GuidanceNotePage) -> None:
+    restriction = restrict(note.get_parent() if above else note)
+    for url in every_address():
+        read(url, 404)
+    assert "Pictures speak" not in read(note.url), "The page itself asks for the password."
+    restriction.delete()
+    for url in every_address():
+        read(url)
+
+
+def test_what_one_language_keeps_from_strangers_is_in_none(
+    note: GuidanceNotePage, french: Locale
+) -> None:
+    restrict(translate(note, french))
+    for language in ("en", "fr", "th"):
+        for url in every_address(language=language):
+            read(url, 404)
+
+
+@pytest.mark.parametrize("remove", [unpublish, delete, delete_above])
+@pytest.mark.parametrize("above", [False, True])
+def test_what_was_private_stays_so_when_the_page_is_gone(
+    remove: Callable[[GuidanceNotePage], None], above: bool, note: GuidanceNotePage
+) -> None:
+    restrict(note.get_parent() if above else note)
+    remove(note)
+    for url in every_address():
+        read(url, 404)
+
+
+def test_a_private_translation_that_is_deleted_leaves_the_rest_public(
+    note: GuidanceNotePage, french: Locale
+) -> None:
+    translation = translate(note, french)
+    restrict(translation)
+    translation.delete()
+    read(EDITION)
+
+
+# --- the name in addresses ---------------------------------------------------------
+
+
+def test_a_new_page_with_the_old_slug_gets_a_name_of_its_own(
+    note: GuidanceNotePage, guidance: GuidanceIndexPage
+) -> None:
+    rename(note)
+    GuidanceNotePageFactory(parent=guidance, slug="pictures", title="A newer note")
+    assert "<h1>Note on pictures</h1>" in read(EDITION)
+    assert "<h1>A newer note</h1>" in read("/en/editions/pictures-2/1/")
+
+
+@pytest.mark.parametrize(
+    ("slug", "code"),
+    [("ภาพ", "note"), ("médias-2", "medias-2"), ("x" * 255, "x" * 75), ("1", "1")],
+)
+def test_a_name_in_addresses_can_be_typed_anywhere(
+    slug: str, code: str, guidance: GuidanceIndexPage
+) -> None:
+    page = GuidanceNotePageFactory(parent=guidance, slug=slug)
+    assert GuidanceNote.objects.get().code == code
+    read(f"/en/editions/{code}/1/")
+    assert f"/en/editions/{code}/" in read(page.url)
+
+
+def test_a_copied_page_is_a_note_of_its_own(note: GuidanceNotePage) -> None:
+    publish(note, edition_number=2, edition_changes="Something.")
+    copy = note.copy(update_attrs={"slug": "copy", "title": "A copy"}, keep_live=False)
+    assert (copy.edition_number, copy.edition_date, copy.edition_changes) == (1, None, "")
+    copy.get_latest_revision().publish()
+    assert "<h1>A copy</h1>" in read("/en/editions/copy/1/")
+    assert "<h1>Note on pictures</h1>" in read("/en/editions/pictures/2/")
+
+
+def test_an_alias_is_the_same_note(note: GuidanceNotePage) -> None:
+    parent = GuidanceIndexPageFactory(parent=note.get_parent().get_parent(), slug="elsewhere")
+    alias = CreatePageAliasAction(note, parent=parent, update_slug="alias").execute()
+    assert "Pictures speak before words do" in read(alias.url)
+    assert GuidanceNote.objects.count() == EditionText.objects.count() == 1
+    note.unpublish()
+    assert GONE in read(EDITION)
+
+
+def test_a_page_put_live_without_wagtails_publishing(guidance: GuidanceIndexPage) -> None:
+    """Its edition is made when somebody first reads it."""
+    page = GuidanceNotePageFactory.build(slug="by-hand", locale=guidance.locale)
+    guidance.add_child(instance=page)
+    assert not EditionText.objects.exists()
+    for _time in range(2):
+        assert "Pictures speak before words do" in read(page.url)
+    assert EditionText.objects.count() == 1
+    read("/en/editions/by-hand/1/")
+
+
+# --- labels ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "label", ["0", "01", "2", "1.0", "1.1", "1.", ".1", "-1", "1e1", "x", "123456", "١", "1.1.1"]
+)
+def test_what_was_never_published_is_not_there(label: str, note: GuidanceNotePage) -> None:
+    for url in every_address(label)[1:]:
+        read(url, 404)
+
+
+def test_a_short_version_that_is_not_there_leads_to_the_whole(
+    guidance: GuidanceIndexPage,
+) -> None:
+    GuidanceNotePageFactory(parent=guidance, slug="pictures", annexes="[]", body="[]")
+    answer = Client().get(f"{EDITION}short/")
+    assert (answer.status_code, answer["Location"]) == (302, EDITION)
+
+
+# --- languages -----------------------------------------------------------------------
+
+
+def notice(html: str) -> str:
+    """Return the notice that the text is not in the address's language; empty without one."""
+    found = re.search(r'<div class="notice" role="note" lang=.*?</div>', html, re.S)
+    return found[0] if found else ""
+
+
+@pytest.mark.parametrize("code", ["fr", "th", "ar"])
+def test_a_language_without_the_text_shows_the_source_and_says_so(
+    code: str, note: GuidanceNotePage
+) -> None:
+    answer = Client().get(f"/{code}/editions/pictures/1/")
+    assert answer.status_code == 200
+    assert answer["Content-Language"] == "en"
+    assert '<html lang="en" dir="ltr">' in answer.text
+    assert "Pictures speak before words do" in answer.text
+    assert "This is edition 1" in answer.text
+    assert f'<link rel="canonical" href="http://testserver{EDITION}">' in answer.text
+    assert f'lang="{code}" dir="{"rtl" if code == "ar" else "ltr"}"' in notice(answer.text)
+    assert '<html lang="en" dir="ltr">' in read(f"/{code}/editions/pictures/")
+
+
+def test_each_language_has_its_own_text(note: GuidanceNotePage, french: Locale) -> None:
+    translate(note, french)
+    html = read("/fr/editions/pictures/1/")
+    assert '<html lang="fr" dir="ltr">' in html
+    assert "fr: Pictures speak before words do" in html
+    assert notice(html) == ""
+    assert 'hreflang="fr" href="http://testserver/fr/editions/pictures/1/"' in read(EDITION)
+
+
+def test_a_mended_translation_has_a_label_of_its_own(
+    note: GuidanceNotePage, french: Locale
+) -> None:
+    mend(translate(note, french), "fr: Introduction", "fr: Opening")
+    old, new = read("/fr/editions/pictures/1/"), read("/fr/editions/pictures/1.1/")
+    assert ("fr: Introduction" in old, "fr: Opening" in old) == (True, False)
+    assert ("fr: Introduction" in new, "fr: Opening" in new) == (False, True)
+    assert "/fr/editions/pictures/1.1/" in old, "It leads on to the newer one."
+    # English has no correction: French is shown, wholly, with a notice in English.
+    english = Client().get("/en/editions/pictures/1.1/")
+    assert english["Content-Language"] == "fr"
+    assert 'lang="en"' in notice(english.text)
+
+
+def mend(page: GuidanceNotePage, before: str, after: str) -> None:
+    """Translate a string otherwise, and publish."""
+    strings = StringTranslation.objects.filter(data=before, locale=page.locale)
+    assert strings.update(data=after) == 1
+    translation = Translation.objects.get(
+        source__object_id=page.translation_key, target_locale=page.locale
+    )
+    put_live(translation)
+
+
+def test_an_edition_of_another_language_alone_is_told_of(
+    note: GuidanceNotePage, french: Locale
+) -> None:
+    page = translate(note, french)
+    urls = [page.url, "/fr/editions/pictures/1/"]
+    before = [notices(url) for url in urls]
+    publish(note, body=changed(note, "Beginning"), edition_number=2, edition_changes="New words.")
+    for url, number in zip(urls, before, strict=True):
+        assert "fr: Introduction" in read(url)
+        assert notices(url) == number + 1
+    # What is not there in French is shown in English.
+    assert Client().get("/fr/editions/pictures/2/")["Content-Language"] == "en"
+    translation = start(GuidanceNotePage.objects.get(pk=note.pk), french)
+    fill_in(translation)
+    put_live(translation)
+    assert "fr: Beginning" in read("/fr/editions/pictures/2/")
+    assert notices(page.url) == before[0]
+
+
+def notices(url: str) -> int:
+    """Return how many notices stand above the text at an address."""
+    return read(url).count('<div class="notice" role="note">')
+
+
+def test_a_translation_that_becomes_an_alias_keeps_its_text(
+    note: GuidanceNotePage, french: Locale, admin_client: Client
+) -> None:
+    page = translate(note, french)
+    answer = admin_client.post(f"/admin/localize/page/{page.pk}/convert_to_alias/")
+    assert answer.status_code == 302
+    assert Page.objects.get(pk=page.pk).alias_of_id == note.pk
+    assert "fr: Pictures speak before words do" in read("/fr/editions/pictures/1/")
+    assert "Pictures speak before words do" in read(page.url)
+    assert "fr: Pictures" not in read(page.url)
+
+
+def test_a_source_that_is_gone_leaves_its_translation_on_the_site(
+    note: GuidanceNotePage, french: Locale
+) -> None:
+    page = translate(note, french)
+    GuidanceNotePage.objects.filter(pk=note.pk).update(live=False)
+    html = read(EDITION)
+    assert GONE not in html
+    assert f'href="{page.url}"' in read(HISTORY)
