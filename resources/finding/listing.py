@@ -29,6 +29,7 @@ from resources.finding.results import (
     full_name,
 )
 from resources.finding.searching import search, shortened, wanted_words
+from resources.finding.words import stems
 from resources.models import EditionText, GuidanceIndexPage, GuidanceNotePage
 
 PER_PAGE = 20
@@ -72,10 +73,19 @@ def _sort(params: QueryDict, query: str) -> str:
 
 
 def _with_words(notes: list[ListedNote], wanted: dict[str, list[str]]) -> list[ListedNote]:
-    """Return the notes that have all the words, the best first. One query."""
+    """Return the notes that have all the words, the best first. One query.
+
+    Those whose title has them all come first, which no database is sure of;
+    else it is as the database finds.
+    """
     places = {pk: place for place, pk in enumerate(search(wanted))}
     found = [note for note in notes if note.written_id in places]
-    return sorted(found, key=lambda note: places[note.written_id])
+
+    def place(note: ListedNote) -> tuple[bool, int]:
+        missing = set(wanted[note.language]) - set(stems(note.title, note.language))
+        return bool(missing), places[note.written_id]
+
+    return sorted(found, key=place)
 
 
 def _sorted(notes: list[ListedNote], sort: str) -> list[ListedNote]:

@@ -185,7 +185,8 @@ class GuidanceNotePage(RoutablePageMixin, BasePage):
             ObjectList(edition_panels, heading=_("Edition")),
             ObjectList(about_panels, heading=_("About the note")),
             ObjectList(Page.promote_panels, heading=_("Promote")),
-            ObjectList(BasePage.settings_panels, heading=_("Settings")),
+            # Which edition a translation is of is said without being asked for.
+            ObjectList(Page.settings_panels, heading=_("Settings")),
         ]
     )
     search_fields = [

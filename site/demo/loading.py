@@ -1,12 +1,14 @@
 """Loading the demonstration, all of it or nothing."""
 
+from django.core.management import call_command
 from django.db import transaction
 from wagtail.models import Locale, Page
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from demo.guidance import backdate_notes, make_subjects, publish_editions
 from demo.pages import backdate, key_of, make_footer, make_pages, set_up_site
 from demo.signatures import load_signatures
-from demo.translations import source_locale, target_languages, translate_into
+from demo.translations import source_locale, target_languages, translate
 from petitions.models import Petition
 from translators.languages import set_up_language
 
@@ -40,19 +42,24 @@ def load() -> bool:
         return False
     if has_content():
         raise RealContentError
+    # Each of some hundred pages would be looked through for what it refers to, several times.
+    with disable_reference_index_auto_update():
+        _load()
+    call_command("rebuild_references_index", verbosity=0)
+    return True
+
+
+def _load() -> None:
     locale: Locale = source_locale()
     pages = make_pages(locale)
     footer = make_footer(locale, pages)
     set_up_site(pages, footer)
     subjects = make_subjects(locale)
-    for language in target_languages():
-        translate_into(language, [*pages.values(), footer, *subjects.all()])
+    translate([*pages.values(), footer, *subjects.all()], target_languages())
     for notes in publish_editions(locale, pages, subjects):
-        for language in target_languages():
-            translate_into(language, notes)
+        translate(notes, target_languages())
     backdate()
     backdate_notes()
     load_signatures()
     for translated in Locale.objects.exclude(pk=locale.pk):
         set_up_language(translated)
-    return True

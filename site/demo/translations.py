@@ -12,7 +12,14 @@ import polib
 from django.conf import settings
 from django.db import models
 from wagtail.models import Locale
-from wagtail_localize.models import StringSegment, Translation, TranslationSource
+from wagtail_localize.models import (
+    StringSegment,
+    StringTranslation,
+    Translation,
+    TranslationSource,
+)
+
+from translators.string_checks import as_stored
 
 CATALOGUES = Path(__file__).parent / "catalogues"
 
@@ -37,42 +44,47 @@ def read_catalogue(language: str) -> dict[str, str]:
     return {entry.msgid: entry.msgstr for entry in catalogue.translated_entries()}
 
 
-def translate_into(language: str, instances: list[models.Model]) -> None:
-    """Translate pages and snippets into a language and put the translations live.
+def translate(instances: list[models.Model], languages: list[str]) -> None:
+    """Translate pages and snippets into languages and put the translations live.
 
     Parents must come before their children. Raises MissingTranslationError.
     """
-    locale = Locale.objects.get_or_create(language_code=language)[0]
-    catalogue = read_catalogue(language)
-    for instance in instances:
-        source, _is_new = TranslationSource.update_or_create_from_instance(instance)
-        translation, _is_new = Translation.objects.get_or_create(
-            source=source, target_locale=locale
-        )
-        translation.import_po(_messages(translation, catalogue), delete=True)
-        # Published here rather than by `save_target`, which waits until the
-        # transaction ends: signatures refer to the wordings that go live now.
-        translation.save_target(publish=False)
-        translation.get_target_instance().latest_revision.publish()
+    sources = [TranslationSource.update_or_create_from_instance(one)[0] for one in instances]
+    for language in languages:
+        locale = Locale.objects.get_or_create(language_code=language)[0]
+        catalogue = read_catalogue(language)
+        for source in sources:
+            translation, _is_new = Translation.objects.get_or_create(
+                source=source, target_locale=locale
+            )
+            _store(translation, catalogue)
+            # Published here rather than by `save_target`, which waits until the
+            # transaction ends: signatures refer to the wordings that go live now.
+            translation.save_target(publish=False)
+            translation.get_target_instance().latest_revision.publish()
 
 
-def _messages(translation: Translation, catalogue: dict[str, str]) -> polib.POFile:
-    """Return the strings of one page, each in its place, with their translations."""
-    segments = StringSegment.objects.filter(source=translation.source).select_related(
-        "string", "context"
-    )
+def _store(translation: Translation, catalogue: dict[str, str]) -> None:
+    """Store the translations of one page, each for its place, as a PO file brings them.
+
+    Those that are there already stay. wagtail-localize's own import asks the
+    database five times for each string.
+    """
+    segments = StringSegment.objects.filter(source=translation.source).select_related("string")
     missing = [segment.string.data for segment in segments if segment.string.data not in catalogue]
     if missing:
         language = translation.target_locale.language_code
         raise MissingTranslationError(f"{language}.po lacks {len(missing)} strings: {missing}")
-    messages = polib.POFile()
-    messages.metadata = {"X-WagtailLocalize-TranslationID": str(translation.uuid)}
-    for segment in segments.order_by("order"):
-        messages.append(
-            polib.POEntry(
-                msgid=segment.string.data,
-                msgctxt=segment.context.path,
-                msgstr=catalogue[segment.string.data],
+    StringTranslation.objects.bulk_create(
+        [
+            StringTranslation(
+                translation_of=segment.string,
+                locale=translation.target_locale,
+                context_id=segment.context_id,
+                data=as_stored(catalogue[segment.string.data]),
+                translation_type=StringTranslation.TRANSLATION_TYPE_MANUAL,
             )
-        )
-    return messages
+            for segment in segments
+        ],
+        ignore_conflicts=True,
+    )

@@ -23,7 +23,7 @@ from demo.translations import (
     MissingTranslationError,
     read_catalogue,
     target_languages,
-    translate_into,
+    translate,
 )
 from petitions.counting import rows_of
 from petitions.erasing import expired
@@ -278,7 +278,7 @@ class LoadedDemoTests(TestCase):
         about.introduction = "Nobody has translated this."
         about.save_revision().publish()
         with pytest.raises(MissingTranslationError, match="Nobody has translated this"):
-            translate_into("es", [page("about")])
+            translate([page("about")], ["es"])
 
 
 class OtherSiteTests(TestCase):

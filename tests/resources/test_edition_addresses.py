@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from django.test import Client
 from wagtail.actions.create_alias import CreatePageAliasAction
-from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.models import Locale, Page, PageViewRestriction
 from wagtail_localize.models import StringTranslation, Translation
 
@@ -101,8 +100,8 @@ def unpublish(page: GuidanceNotePage) -> None:
 
 
 def unpublish_above(page: GuidanceNotePage) -> None:
-    home = page.get_parent().get_parent().specific
-    UnpublishPageAction(home, include_descendants=True).execute()
+    for each in (page, page.get_parent().specific):
+        each.unpublish()
 
 
 def delete(page: GuidanceNotePage) -> None:

@@ -15,6 +15,7 @@ from resources.models import GuidanceNotePage
 from tests.resources.finding_world import (
     LANGUAGES,
     WithWorld,
+    World,
     WorldTestCase,
     alias_of,
     make_note,
@@ -23,11 +24,18 @@ from tests.resources.finding_world import (
 from tests.resources.notes import publish
 
 ALL = ("en", *LANGUAGES)
+# What means something to a database, and letters that their tokenisers differ about.
+ODD = "\"'*()&|!:<>-+{}\\% aAndORnearNOT\u0e50\u0e20\u0635\0"
 
 
 def found(query: str, *languages: str) -> list[int]:
     """Return the ids of the pages that a query finds in these languages."""
     return search(wanted_words(query, languages or ALL))
+
+
+def pages_of(world: World) -> set[int]:
+    """Return the ids of all pages that there are texts of."""
+    return {world.interviews.pk, *(page.pk for page in world.translations.values())}
 
 
 class TestSearch(WorldTestCase):
@@ -61,7 +69,7 @@ class TestSearch(WorldTestCase):
     def test_languages_are_searched_apart(self) -> None:
         """A word means something in its own language, and is found there alone."""
         world = self.world
-        for query in ["photographs", "Consentement", "الموافقة", "ผู้เสียหาย"]:
+        for query in ["travel", "loin", "الموافقة", "ผู้เสียหาย"]:
             with self.subTest(query=query):
                 pages = {world.translations[code].pk: code for code in ALL}
                 assert len({pages[pk] for pk in found(query)}) == 1
@@ -131,7 +139,7 @@ class TestSearch(WorldTestCase):
         assert found("ผู้เสียหาย", "th") == [world.translations["th"].pk]
 
     def test_indexing_costs_the_same_whatever_the_length(self) -> None:
-        """The page; its edition; whether it is to be indexed; and what Wagtail does to its index."""
+        """The page, whether it is to be indexed, its edition, and what Wagtail does itself."""
         world = self.world
         spent = []
         for length in (3, 60):
@@ -178,7 +186,7 @@ class TestSearch(WorldTestCase):
             "word " + " ".join(map(str, range(3000))),
         ]:
             with self.subTest(query=query):
-                assert set(found(query)) <= {page.pk for page in world.translations.values()}
+                assert set(found(query)) <= pages_of(world)
 
     def test_signs_do_not_hide_the_words_beside_them(self) -> None:
         world = self.world
@@ -200,12 +208,6 @@ class TestAnythingTyped(WithWorld, HypothesisTestCase):
         deadline=None,
         suppress_health_check=[HealthCheck.too_slow],
     )
-    @given(
-        query=st.one_of(st.text(), st.text("\"*()&|!:<>-+{}\\'% aAndORnearNOT\u0e50\u0e20\u0635\0"))
-    )
+    @given(query=st.one_of(st.text(), st.text(ODD)))
     def test_is_searched_for(self, query: str) -> None:
-        world = self.world
-        assert set(found(query)) <= {
-            world.interviews.pk,
-            *(page.pk for page in world.translations.values()),
-        }
+        assert set(found(query)) <= pages_of(self.world)
