@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
+from resources.admin.pdfs import EditionPdfViewSet
 from resources.admin.snippets import AudienceViewSet, GlossaryTermViewSet, TopicViewSet
 from resources.commenting.admin.comments import CommentViewSet
 from resources.commenting.admin.consultations import ConsultationViewSet
@@ -16,6 +17,7 @@ ITEMS: tuple[Any, ...] = (
     GlossaryTermViewSet,
     ConsultationViewSet,
     CommentViewSet,
+    EditionPdfViewSet,
 )
 
 

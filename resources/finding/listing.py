@@ -8,9 +8,9 @@ from typing import Any
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import QueryDict
+from django.utils.translation import get_language
 
 from core.countries import sorting_key
-from core.locales import written_language
 from core.routing import public
 from resources.documents import Document
 from resources.finding.excerpts import excerpt
@@ -45,9 +45,8 @@ def find(params: QueryDict, index_page: GuidanceIndexPage) -> Results:
     listed = listed_notes(index_page)
     chosen, has_unknown = chosen_in(params, listed)
     typed = shortened(params.get("q", ""))
-    wanted = wanted_words(
-        typed, {written_language(index_page)} | {n.language for n in listed.notes}
-    )
+    active = get_language() or settings.LANGUAGE_CODE
+    wanted = wanted_words(typed, {active, *(note.language for note in listed.notes)})
     query = typed if wanted else ""
     asked = Asked(query, chosen, _sort(params, query))
     found = _with_words(listed.notes, wanted) if wanted else listed.notes

@@ -2,8 +2,9 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import resources.models.pdf
 from django.db import migrations, models
+
+import resources.models.pdf
 
 
 class Migration(migrations.Migration):

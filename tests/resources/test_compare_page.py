@@ -168,11 +168,19 @@ class TestComparing:
         assert "public" in Client().get(URL)["Cache-Control"]
         assert Client().post(URL).status_code == 405
 
-    def test_no_edition_is_loaded_that_is_not_compared(self) -> None:
+    def test_no_edition_is_loaded_that_is_not_compared(self, monkeypatch: Any) -> None:
         """The note, its list of editions, its pages, the two texts; around it, the site with its
         first pages, its settings, the menu with its restrictions.
         """
         page()
+        read: list[str] = []
+        from_data = Document.from_data
+
+        def noted(data: dict[str, Any]) -> Document:
+            read.append(data["title"])
+            return from_data(data)
+
+        monkeypatch.setattr(Document, "from_data", noted)
         spent = []
         for more in (0, 40):
             for number in range(more):
@@ -182,6 +190,8 @@ class TestComparing:
             asked = [query["sql"] for query in captured if "resources_" in query["sql"]]
             spent.append((len(captured), len(asked)))
             assert sum('"content"' in sql for sql in asked) == 1
+            assert len(read) == 2
+            read.clear()
         assert spent[0] == spent[1] == (4 + 4, 3)
 
 

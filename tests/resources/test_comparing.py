@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -186,12 +185,15 @@ def test_paragraphs_are_paired_by_what_they_say() -> None:
 
 
 def test_one_change_rather_than_a_salad_of_words() -> None:
+    beginning = "Ask the person, in their own language and before anything else,"
     change = compare_html(
-        "<p>Ask the person, in their own language, whether it is good for them to be seen.</p>",
-        "<p>Ask the person, in their own language, what could be bad for anyone who is seen.</p>",
+        f"<p>{beginning} whether good is done by it.</p>",
+        f"<p>{beginning} what harm is caused to them.</p>",
     )
-    marks = [piece.mark for block in change.blocks for piece in block.pieces]
-    assert marks.count(Mark.ADDED) <= 2
+    # "is" is in both, and would cut what has changed in two.
+    assert plain(change) == [
+        f"{beginning}- whether good is done by it-+ what harm is caused to them+."
+    ]
 
 
 def test_numbers_of_footnotes_may_shift() -> None:
@@ -309,20 +311,22 @@ def test_arabic_is_compared_by_words_with_their_vowel_signs() -> None:
     assert plain(change) == ["اطلب الموافقة+ الخطية+ قبل نشر الصورة، دائمًا."]
 
 
-@pytest.mark.parametrize(
-    ("language", "added", "removed"),
-    [("en", "[added]", "[removed]"), ("en-gb", "[added]", "[removed]")],
-)
-def test_eye_and_ear_can_tell(language: str, added: str, removed: str) -> None:
+def test_eye_and_ear_can_tell() -> None:
     change = compare_html("<p>Ask once before you print.</p>", "<p>Ask twice before you print.</p>")
-    with translation.override(language):
-        html = Marker().blocks(change.blocks)
-    assert html == (
+    assert Marker().blocks(change.blocks) == (
         '<p class="comparison__block comparison__block--paragraph is-changed">Ask '
-        f'<del><span class="visually-hidden">{removed} </span>once'
+        '<del><span class="visually-hidden">[removed] </span>once'
         '<span class="visually-hidden"> [end of removal]</span></del> '
-        f'<ins><span class="visually-hidden">{added} </span>twice'
+        '<ins><span class="visually-hidden">[added] </span>twice'
         '<span class="visually-hidden"> [end of addition]</span></ins> before you print.</p>'
+    )
+
+
+def test_a_section_that_is_whole_says_so_once() -> None:
+    comparison = compare(document(), document(section("a", html="<p>One</p><p>Two</p>")))
+    assert Marker(in_words=False).blocks(comparison.sections[0].blocks) == (
+        '<p class="comparison__block comparison__block--paragraph is-added"><ins>One</ins></p>'
+        '<p class="comparison__block comparison__block--paragraph is-added"><ins>Two</ins></p>'
     )
 
 
@@ -438,9 +442,9 @@ def test_a_long_paragraph_is_compared_while_somebody_waits() -> None:
     assert time.process_time() - began < 5
 
 
-def test_a_thousand_other_paragraphs_are_compared_while_somebody_waits() -> None:
-    old = "".join(f"<p>Old {number} of them all.</p>" for number in range(1000))
-    new = "".join(f"<p>New {number} of those there.</p>" for number in range(1000))
+def test_thousands_of_other_paragraphs_are_compared_while_somebody_waits() -> None:
+    old = "".join(f"<p>Old {number} of them all.</p>" for number in range(3000))
+    new = "".join(f"<p>New {number} of those there.</p>" for number in range(3000))
     began = time.process_time()
     compare_html(old, new)
     assert time.process_time() - began < 2

@@ -118,7 +118,9 @@ class TestOneWorker:
             publish(note(language="th", short="leave_out"), **values)
         while make_next() is not None:
             pass
-        names = sorted(Path(name).name for name in EditionPdf.objects.values_list("file", flat=True))
+        names = sorted(
+            Path(name).name for name in EditionPdf.objects.values_list("file", flat=True)
+        )
         assert names == [
             "use-of-images-1-en.pdf",
             "use-of-images-1-th.pdf",
@@ -127,18 +129,20 @@ class TestOneWorker:
         ]
 
     def test_newest_first_but_readers_do_not_wait(self) -> None:
-        old, middle, new = (
-            publish(note(short="leave_out"), number=number) for number in (1, 2, 3)
-        )
+        old, middle, new = (publish(note(short="leave_out"), number=number) for number in (1, 2, 3))
         ask_for(pdf_of(old))
         asked_at = pdf_of(old).asked_at
         ask_for(pdf_of(old))
         assert pdf_of(old).asked_at == asked_at is not None
         order = []
         for _ in range(3):
-            before = set(EditionPdf.objects.filter(status=Status.READY).values_list("text", flat=True))
+            before = set(
+                EditionPdf.objects.filter(status=Status.READY).values_list("text", flat=True)
+            )
             make_next()
-            ready = set(EditionPdf.objects.filter(status=Status.READY).values_list("text", flat=True))
+            ready = set(
+                EditionPdf.objects.filter(status=Status.READY).values_list("text", flat=True)
+            )
             order += ready - before
         assert order == [old.pk, new.pk, middle.pk]
 

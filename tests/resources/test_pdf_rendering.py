@@ -42,9 +42,7 @@ def document(html: str, **values: Any) -> Document:
     section = Section(
         key="a", kind=SECTION, label="1", anchor="section-1", heading="Words", html=html
     )
-    return Document(
-        title="A note", summary="", language="en", sections=(section,), **values
-    )
+    return Document(title="A note", summary="", language="en", sections=(section,), **values)
 
 
 class Listener(http.server.BaseHTTPRequestHandler):

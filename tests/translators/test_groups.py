@@ -27,8 +27,11 @@ def test_it_may_change_and_publish_its_language_and_choose_files(home: HomePage)
     assert rights_on_pages(group) == {(page.pk, "change_page"), (page.pk, "publish_page")}
     assert set(group.permissions.values_list("codename", flat=True)) == {
         "access_admin",
-        "change_footer",
-        "publish_footer",
+        *(
+            f"{action}_{model}"
+            for action in ("change", "publish")
+            for model in ("footer", "topic", "audience", "glossaryterm")
+        ),
     }
     assert set(
         group.collection_permissions.values_list("collection__depth", "permission__codename")
