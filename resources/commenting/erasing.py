@@ -10,7 +10,9 @@ from django.utils import timezone
 from wagtail.log_actions import log
 
 from core.mail.queue import forget_mail
+from resources.commenting.confirming import find_comment, mail_next
 from resources.commenting.mail import reference
+from resources.commenting.submitting import lock_consultation
 from resources.models import Comment
 
 Status = Comment.Status
@@ -29,27 +31,21 @@ def erase(comment_id: UUID, among: QuerySet[Comment] | None = None) -> bool:
 
     With `among`, only if it is one of those at the moment of erasing.
     """
-    rows = Comment.objects.all() if among is None else among
-    comment = (
-        rows.select_for_update(of=("self",))
-        .select_related("consultation")
-        .defer("consultation__content")
-        .filter(pk=comment_id)
-        .first()
-    )
+    comment = _lock(comment_id, Comment.objects.all() if among is None else among)
     if comment is None:
         return False
     forget_mail(reference(comment))
     # On the consultation, and without a word about who: the number can be explained for good.
     log(instance=comment.consultation, action="resources.comments.erase")
     comment.delete()
+    mail_next(comment)
     return True
 
 
 @transaction.atomic
 def forget_writer(comment_id: UUID) -> bool:
     """Empty everything about who wrote a comment that readers do not see. True if there was any."""
-    comment = long_over().select_for_update(of=("self",)).filter(pk=comment_id).first()
+    comment = _lock(comment_id, long_over())
     if comment is None:
         return False
     forget_mail(reference(comment))
@@ -60,6 +56,25 @@ def forget_writer(comment_id: UUID) -> bool:
         email_key="",
     )
     return True
+
+
+def _lock(comment_id: UUID, among: QuerySet[Comment]) -> Comment | None:
+    """Return the comment if it is still one of those.
+
+    The consultation first, as everywhere: whoever confirms another comment of
+    the same address would otherwise mail this one while it goes.
+    """
+    known = find_comment(comment_id)
+    if known is None:
+        return None
+    lock_consultation(known.consultation)
+    return (
+        among.select_for_update(of=("self",))
+        .select_related("consultation")
+        .defer("consultation__content")
+        .filter(pk=comment_id)
+        .first()
+    )
 
 
 def expired() -> QuerySet[Comment]:

@@ -14,7 +14,7 @@ from typing import Any
 from wagtail.models import DraftStateMixin, Locale
 from wagtail_localize.models import TranslationSource
 
-from translators.publishing import NotReadyError
+from translators.publishing import NotReadyError, objections_to_translation
 from translators.readiness import readiness_of_strings
 
 _write = TranslationSource.create_or_update_translation
@@ -29,9 +29,11 @@ def _look_then_write(
         target = model.objects.filter(translation_key=self.object_id, locale=locale).first()
         # What has no draft is published by being written.
         if isinstance(target, DraftStateMixin):
-            readiness = readiness_of_strings(self, locale)
-            if not readiness.is_ready:
-                raise NotReadyError(target, readiness.lacks)
+            reasons = readiness_of_strings(self, locale).lacks or objections_to_translation(
+                self, target
+            )
+            if reasons:
+                raise NotReadyError(target, reasons)
     return _write(self, locale, user=user, publish=publish, **options)
 
 

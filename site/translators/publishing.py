@@ -12,7 +12,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from wagtail.models import DraftStateMixin, Page, Revision
-from wagtail_localize.models import StringTranslation, Translation
+from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
 from translators.models import SourceText
 from translators.parts import interface_part
@@ -69,6 +69,16 @@ def what_is_missing(instance: Any) -> list[str]:
         part = interface_part(type(instance), instance.locale.language_code)
         return [part.in_words] if part and not part.is_ready else []
     return readiness_of(instance).lacks
+
+
+def objections_to_translation(source: TranslationSource, target: Any) -> list[str]:
+    """Return what a translation's app has against it, as it would be put together now, in words."""
+    if isinstance(target, Page):
+        target = target.specific
+    if type(target) not in _objections:
+        return []
+    draft = source.get_ephemeral_translated_instance(target.locale, fallback=True)
+    return _objections[type(target)](draft)
 
 
 def what_speaks_against(revision: Revision) -> list[str]:

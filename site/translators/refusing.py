@@ -11,7 +11,12 @@ from wagtail.admin import messages
 from wagtail.models import DraftStateMixin, Page, TranslatableMixin
 from wagtail_localize.models import get_edit_url
 
-from translators.publishing import refusal, what_is_missing, what_speaks_against
+from translators.publishing import (
+    objections_to_translation,
+    refusal,
+    what_is_missing,
+    what_speaks_against,
+)
 from translators.readiness import translation_into
 
 # So many pages are named in a refusal.
@@ -28,6 +33,8 @@ def refuse_in_translation_editor(request: HttpRequest, instance: Any) -> HttpRes
     if translation is None or not translation.enabled:
         return None
     reasons = what_is_missing(instance)
+    if not reasons:
+        reasons = objections_to_translation(translation.source, instance)
     if not reasons:
         return None
     messages.error(request, refusal(instance, reasons))

@@ -84,6 +84,8 @@ def save(
         name: [subject.pk for subject in getattr(draft, name).all()]
         for name in ("topics", "audiences")
     }
+    # What was said before has been read.
+    client.cookies.pop("messages", None)
     response = client.post(
         reverse("wagtailadmin_pages:edit", args=[page.pk]),
         {**chosen, **data},

@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from resources.citing import (
@@ -23,6 +23,7 @@ from resources.citing import (
 from resources.documents import Author, Document
 
 pytestmark = pytest.mark.one_database
+quick = settings(deadline=None, database=None)
 
 ANA = Author(False, "Silva", "Ana", "Casa Aberta", "https://example.org/ana")
 BEN = Author(False, "van der Berg", "Ben")
@@ -125,6 +126,7 @@ def test_letters_of_every_script_stay() -> None:
     )
 
 
+@quick
 @given(
     title=st.text(max_size=40),
     family=st.text(max_size=20),
@@ -182,6 +184,7 @@ def test_a_reference_in_csl_json() -> None:
     }
 
 
+@quick
 @given(title=st.text(max_size=20), names=st.lists(st.tuples(st.booleans(), st.text(), st.text())))
 def test_csl_json_has_what_its_schema_allows(
     title: str, names: list[tuple[bool, str, str]]
@@ -266,6 +269,7 @@ class _Scripts(HTMLParser):
             self.scripts[-1] += data
 
 
+@quick
 @given(title=st.text() | st.sampled_from(["</script><b>", "<!--<script>", "]]>", "\u2028&amp;"]))
 def test_nothing_typed_ends_the_script(title: str) -> None:
     script = json_ld_script(schema_org(publication(title)))

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from resources.comparing import (
@@ -22,6 +22,7 @@ from resources.documents import Author, Document, Footnote, Section
 from tests.petitions.html import read_html
 
 pytestmark = pytest.mark.one_database
+quick = settings(deadline=None, database=None)
 
 DIGEST, OTHER_DIGEST = "a" * 64, "b" * 64
 
@@ -353,6 +354,7 @@ SCRAPS = st.sampled_from(
 HTML = st.lists(SCRAPS | st.text(max_size=12), max_size=14).map("".join)
 
 
+@quick
 @given(old=HTML, new=HTML, language=st.sampled_from(["en", "ar", "th"]))
 def test_any_html_is_compared_and_nothing_of_it_runs(old: str, new: str, language: str) -> None:
     change = compare_html(old, new, language)
@@ -364,6 +366,7 @@ def test_any_html_is_compared_and_nothing_of_it_runs(old: str, new: str, languag
         assert "<a " not in html
 
 
+@quick
 @given(old=HTML, new=HTML, language=st.sampled_from(["en", "th"]))
 def test_both_texts_can_be_read_from_what_is_shown(old: str, new: str, language: str) -> None:
     """Without what was added it is the old text, and without what was removed, the new one."""
@@ -380,6 +383,7 @@ def test_both_texts_can_be_read_from_what_is_shown(old: str, new: str, language:
     assert words(Mark.REMOVED) == text(new)
 
 
+@quick
 @given(
     old=st.lists(st.sampled_from("abcdefgh"), unique=True),
     new=st.lists(st.sampled_from("abcdefgh"), unique=True),

@@ -11,7 +11,7 @@ import pytest
 from django.test import Client
 from docx.oxml.ns import qn
 from docx.shared import Mm
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from wagtail.models import PageViewRestriction
 
@@ -192,6 +192,8 @@ class TestLetters:
         assert "thumbnail" not in relations
 
 
+quick = settings(deadline=None, database=None, max_examples=40)
+
 SCRAPS = st.sampled_from(
     [
         "<p>", "</p>", "</div>", "<ul>", "<ol>", "<li>", "</li>", "</ul>", "</ol>", "<b>", "</b>",
@@ -203,6 +205,7 @@ SCRAPS = st.sampled_from(
 
 
 @pytest.mark.one_database
+@quick
 @given(
     html=st.lists(SCRAPS | st.text(max_size=8), max_size=12).map("".join),
     heading=st.text(max_size=300),

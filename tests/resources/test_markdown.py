@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from resources.citing import Publication
@@ -15,6 +15,7 @@ from resources.documents import Author, Document, Footnote, Section
 from resources.markdown import as_markdown
 
 pytestmark = pytest.mark.one_database
+quick = settings(deadline=None, database=None)
 
 DIGEST = "a" * 64
 URL = "https://example.org/en/editions/pictures/2/"
@@ -235,6 +236,7 @@ HTML = st.lists(
 ).map("".join)
 
 
+@quick
 @given(html=HTML, title=st.text(max_size=30), note=LINE)
 def test_any_document_can_be_written(html: str, title: str, note: str) -> None:
     section = Section(

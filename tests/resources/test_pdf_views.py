@@ -1,5 +1,6 @@
 """The address of a PDF: the file, or a page that says where it is."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -49,6 +50,13 @@ def ready(text: EditionText, version: str = "full") -> EditionPdf:
     return pdf
 
 
+def fetch(client: Client, address: str, **values: Any) -> Any:
+    """Return the answer to a browser that reads it to its end."""
+    answer: Any = client.get(address, **values)
+    answer.whole = b"".join(answer)
+    return answer
+
+
 def test_the_addresses_are_as_they_are_cited() -> None:
     for version, address in (("full", FULL), ("short", SHORT)):
         assert reverse("resources:pdf", args=["use-of-images", "1", version]) == address
@@ -57,25 +65,23 @@ def test_the_addresses_are_as_they_are_cited() -> None:
 def test_from_publication_to_a_readers_screen(text: EditionText, client: Client) -> None:
     assert client.get(FULL).status_code == 202
     assert make_next() is True
-    answer = client.get(FULL)
+    answer = fetch(client, FULL)
     assert answer.status_code == 200
     assert answer["Content-Type"] == "application/pdf"
-    content = b"".join(answer)
-    assert content.startswith(b"%PDF-1.7")
-    assert content.rstrip().endswith(b"%%EOF")
+    assert answer.whole.startswith(b"%PDF-1.7")
+    assert answer.whole.rstrip().endswith(b"%%EOF")
 
 
 def test_the_file_can_be_kept_for_good(text: EditionText, client: Client) -> None:
     ready(text)
-    answer = client.get(FULL)
-    assert b"".join(answer) == b"%PDF-1.7 made"
+    answer = fetch(client, FULL)
+    assert answer.whole == b"%PDF-1.7 made"
     assert answer["Cache-Control"] == "public, max-age=31536000, immutable"
     assert answer["Content-Language"] == "en"
     assert "Content-Security-Policy" not in answer
     assert not answer.cookies
-    again = client.get(FULL, headers={"If-None-Match": answer["ETag"]})
-    assert (again.status_code, b"".join(again)) == (304, b"")
-    assert client.head(FULL).status_code == 200
+    again = fetch(client, FULL, headers={"If-None-Match": answer["ETag"]})
+    assert (again.status_code, again.whole) == (304, b"")
     assert client.post(FULL).status_code == 405
 
 
@@ -83,7 +89,8 @@ def test_the_file_has_a_name_that_says_what_it_is(home: Any, client: Client) -> 
     text = frozen(rich_document("ar"))
     queue_pdfs(text)
     ready(text)
-    disposition = client.get("/ar/editions/use-of-images/1/full.pdf")["Content-Disposition"]
+    answer = fetch(client, "/ar/editions/use-of-images/1/full.pdf")
+    disposition = answer["Content-Disposition"]
     assert disposition.startswith('inline; filename="use-of-images-1-ar.pdf"; ')
     assert disposition.isascii()
     name = unquote(disposition.partition("filename*=UTF-8''")[2])
@@ -152,8 +159,6 @@ def test_an_edition_from_before_there_were_pdfs_gets_its_own(home: Any, client: 
 
 
 def test_without_a_short_version_the_full_one_is_given(home: Any, client: Client) -> None:
-    from dataclasses import replace
-
     document = rich_document()
     frozen(replace(document, sections=document.sections[:2]))
     answer = client.get(SHORT)
@@ -179,7 +184,7 @@ def test_a_text_in_another_language_is_given_until_there_is_one(
 ) -> None:
     """It may be translated tomorrow, so nobody keeps it for good."""
     ready(text)
-    answer = client.get("/th/editions/use-of-images/1/full.pdf")
+    answer = fetch(client, "/th/editions/use-of-images/1/full.pdf")
     assert answer["Content-Language"] == "en"
     assert "immutable" not in answer["Cache-Control"]
 
@@ -187,7 +192,7 @@ def test_a_text_in_another_language_is_given_until_there_is_one(
 def test_a_private_note_has_no_pdf_for_strangers(note: GuidanceNotePage, client: Client) -> None:
     pdf = ready(EditionText.objects.get())
     address = reverse("resources:pdf", args=["pictures", "1", "full"])
-    assert client.get(address).status_code == 200
+    assert fetch(client, address).status_code == 200
     PageViewRestriction.objects.create(
         page=note, restriction_type=PageViewRestriction.PASSWORD, password="secret"
     )
@@ -201,13 +206,14 @@ def test_a_private_note_has_no_pdf_for_strangers(note: GuidanceNotePage, client:
 def test_a_note_that_was_unpublished_keeps_its_pdf(note: GuidanceNotePage, client: Client) -> None:
     ready(EditionText.objects.get())
     note.unpublish()
-    assert client.get(reverse("resources:pdf", args=["pictures", "1", "full"])).status_code == 200
+    address = reverse("resources:pdf", args=["pictures", "1", "full"])
+    assert fetch(client, address).status_code == 200
 
 
 def test_the_file_costs_few_queries(text: EditionText, client: Client) -> None:
     ready(text)
-    client.get(FULL)
+    fetch(client, FULL)
     with CaptureQueriesContext(connection) as captured:
-        assert b"".join(client.get(FULL))
+        assert fetch(client, FULL).whole
     # Which languages, the text, the note's pages, the PDF.
     assert len(captured) == 4
