@@ -97,7 +97,7 @@ def _free_code(slug: str) -> str:
 
     It is plain ASCII, whatever the page's slug is: it is cited in print, and typed.
     """
-    longest = GuidanceNote._meta.get_field("code").max_length
+    longest = GuidanceNote._meta.get_field("code").max_length or 0
     wanted = slugify(slug)[: longest - 5].strip("-_") or "note"
     taken = set(GuidanceNote.objects.filter(code__startswith=wanted).values_list("code", flat=True))
     codes = (f"{wanted}-{number}" if number > 1 else wanted for number in range(1, 9999))

@@ -40,9 +40,9 @@ def outline(body: StreamValue, annexes: StreamValue) -> Iterator[tuple[Place, An
             counts[kind] += 1
             place = Place(kind, _label(kind, counts[kind]), f"{kind}-{counts[kind]}")
         yield place, block
-    for number, block in enumerate(annexes, 1):
-        label = _("Annex %(number)s") % {"number": number}
-        yield Place(block.block_type, label, f"annex-{number}"), block
+    for order, block in enumerate(annexes, 1):
+        label = _("Annex %(number)s") % {"number": order}
+        yield Place(block.block_type, label, f"annex-{order}"), block
 
 
 def _label(kind: str, number: int) -> str:

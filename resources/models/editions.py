@@ -20,7 +20,7 @@ class Unchangeable(models.QuerySet[Any]):
     def _refuse(self, *args: Any, **kwargs: Any) -> NoReturn:
         raise UnchangeableError(f"{self.model.__name__} rows are never changed or deleted.")
 
-    update = delete = bulk_update = update_or_create = _refuse  # type: ignore[assignment]
+    update = delete = bulk_update = update_or_create = _refuse
 
     def bulk_create(self, *args: Any, **kwargs: Any) -> list[Any]:
         """Write several; what is there already is not written over."""

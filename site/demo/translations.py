@@ -6,6 +6,7 @@ the translation editor shows every string as translated, and a change of the
 source as one that has to be translated.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import polib
@@ -44,7 +45,7 @@ def read_catalogue(language: str) -> dict[str, str]:
     return {entry.msgid: entry.msgstr for entry in catalogue.translated_entries()}
 
 
-def translate(instances: list[models.Model], languages: list[str]) -> None:
+def translate(instances: Sequence[models.Model], languages: list[str]) -> None:
     """Translate pages and snippets into languages and put the translations live.
 
     Parents must come before their children. Raises MissingTranslationError.

@@ -1,15 +1,23 @@
 """What the worker does besides mail."""
 
+import os
+import signal
+import subprocess
+import sys
 import threading
+import time
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core import mail
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from core import worker
+from core.mail.queue import Recipient, queue_mail
 from tests.factories import StandardPageFactory
 from tests.translating import add_language, start
 
@@ -20,6 +28,7 @@ ONE_HOUR = timedelta(hours=1)
 def _one_connection(monkeypatch: pytest.MonkeyPatch) -> None:
     """A test's transaction lives in the connection that the worker would drop."""
     monkeypatch.setattr(worker, "close_old_connections", lambda: None)
+    monkeypatch.setattr(worker, "_background", [])
 
 
 class OneRound(threading.Event):
@@ -84,3 +93,108 @@ def test_it_looks_no_more_than_once_a_minute(home: Any) -> None:
         return sum("approved_go_live_at" in query["sql"] for query in captured)
 
     assert looks(ThreeRounds()) == looks(OneRound()) > 0
+
+
+class Background:
+    """Work that takes until it is told to go on."""
+
+    __name__ = "background"
+
+    def __init__(self) -> None:
+        self.begun, self.go_on = threading.Event(), threading.Event()
+        self.threads: list[threading.Thread] = []
+
+    def __call__(self) -> bool | None:
+        self.threads.append(threading.current_thread())
+        self.begun.set()
+        self.go_on.wait(30)
+        return None
+
+
+@pytest.fixture
+def background(monkeypatch: Any) -> Iterator[Background]:
+    work = Background()
+    monkeypatch.setattr(worker, "_background", [])
+    worker.register_background(work)
+    yield work
+    work.go_on.set()
+    for thread in work.threads:
+        thread.join(30)
+
+
+def test_no_mail_waits_for_what_is_done_in_the_background(
+    background: Background, page: Any
+) -> None:
+    """A batch is sent while the background is in the midst of its work."""
+    queue_mail("confirm_signature", "en", [Recipient("ana@example.org")], batch=str(page.pk))
+    monkeyed = OneRound()
+    worker.run(monkeyed)
+    assert background.begun.wait(10)
+    assert background.threads[0].is_alive()
+    assert background.threads[0] is not threading.current_thread()
+
+
+def test_what_takes_too_long_does_not_keep_a_worker_from_ending(
+    background: Background, home: Any, monkeypatch: Any
+) -> None:
+    monkeypatch.setattr(worker, "LAST_ROUND", 0.5)
+    begin = time.monotonic()
+    worker.run(OneRound())
+    assert 0.4 < time.monotonic() - begin < 10
+    assert background.threads[0].is_alive()
+    # The interpreter does not wait for it either.
+    assert background.threads[0].daemon
+
+
+def test_what_is_nearly_done_is_finished_first(background: Background, home: Any) -> None:
+    threading.Timer(0.3, background.go_on.set).start()
+    worker.run(OneRound())
+    assert not background.threads[0].is_alive()
+
+
+def test_background_work_goes_on_after_a_failure(
+    home: Any, monkeypatch: Any, caplog: Any
+) -> None:
+    rounds = []
+
+    def work() -> bool | None:
+        rounds.append(len(rounds))
+        if len(rounds) == 1:
+            raise ZeroDivisionError
+        return True if len(rounds) < 4 else None
+
+    monkeypatch.setattr(worker, "PAUSE_AFTER_FAILURE", 0.01)
+    monkeypatch.setattr(worker, "PAUSE", 0.01)
+    worker.register_background(work)
+    stopped = threading.Event()
+    thread = threading.Thread(target=worker._work_beside, args=(work, stopped))
+    thread.start()
+    while len(rounds) < 6:
+        time.sleep(0.01)
+    stopped.set()
+    thread.join(10)
+    assert "Background work work goes on after a failure" in caplog.text
+    assert not thread.is_alive()
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_the_worker_ends_when_it_is_told_to() -> None:
+    """The process itself, with all that apps give it, by the signal that ends services."""
+    values = connection.settings_dict
+    url = f"sqlite:///{values['NAME']}"
+    if connection.vendor == "postgresql":
+        url = f"postgres://{values['USER']}@{values['HOST']}:{values['PORT']}/{values['NAME']}"
+    process = subprocess.Popen(
+        [sys.executable, "manage.py", "run_worker", "--settings", "config.settings_test"],
+        env={**os.environ, "TEST_DATABASE_URL": url, "PGPASSWORD": values["PASSWORD"]},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout is not None
+    assert process.stdout.readline() == "The worker is running.\n"
+    time.sleep(2)
+    process.send_signal(signal.SIGTERM)
+    _out, errors = process.communicate(timeout=30)
+    assert process.returncode == 0
+    assert "Traceback" not in errors

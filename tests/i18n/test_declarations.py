@@ -18,6 +18,15 @@ from core.blocks import BodyBlock
 from core.models import Footer, HomePage, StandardPage
 from core.translated_fields import SourceOnlyField
 from petitions.models import PetitionIndexPage, PetitionPage
+from resources.blocks import AuthorsBlock, NoteAnnexesBlock, NoteBodyBlock
+from resources.blocks.contents import SameEverywhereChooser
+from resources.models import (
+    Audience,
+    GlossaryTerm,
+    GuidanceIndexPage,
+    GuidanceNotePage,
+    Topic,
+)
 from tests.everything.models import EverythingPage, Step
 
 pytestmark = pytest.mark.one_database
@@ -73,6 +82,27 @@ DECLARED: dict[Any, Declared] = {
             "shows_signers",
         ),
     ),
+    GuidanceIndexPage: page("introduction"),
+    GuidanceNotePage: page(
+        "summary",
+        "authors",
+        "body",
+        "annexes",
+        "edition_changes",
+        same={
+            "kind",
+            "topics",
+            "audiences",
+            "jurisdictions",
+            "licence",
+            "edition_number",
+            "edition_date",
+            "related",
+        },
+    ),
+    Topic: Declared(translated={"title"}, same={"slug"}),
+    Audience: Declared(translated={"title"}, same={"slug"}),
+    GlossaryTerm: Declared(translated={"term", "definition"}),
     Footer: Declared(translated={"text"}, copied={"contact_email"}, same={"title"}),
     EverythingPage: page(
         "introduction",
@@ -86,24 +116,103 @@ DECLARED: dict[Any, Declared] = {
     Step: Declared(translated={"text"}, copied={"link"}),
 }
 
-# Each text of a body, and whether it is translated. A link or picture is copied
+# The streams that pages are written in.
+STREAMS = {
+    "body": BodyBlock,
+    "note": NoteBodyBlock,
+    "annexes": NoteAnnexesBlock,
+    "authors": AuthorsBlock,
+}
+
+# What stands in a section of a note, by what becomes of it, as below.
+SECTION_STRINGS = {
+    "heading",
+    "key_message",
+    "content.text",
+    "content.do_dont.pairs.do",
+    "content.do_dont.pairs.dont",
+    "content.quote.text",
+    "content.quote.attribution",
+    "content.quote.role",
+    "content.callout.heading",
+    "content.callout.text",
+    "content.figure.image.alt_text",
+    "content.figure.caption",
+    # Laws have names of their own in other languages, and articles are called otherwise.
+    "content.legal_reference.instrument",
+    "content.legal_reference.provision",
+    "content.legal_reference.text",
+    "content.download.title",
+    "content.download.description",
+}
+SECTION_COPIES = {
+    "content.figure.image.image",
+    # A law has an address in each of its languages.
+    "content.legal_reference.url",
+    "content.download.document",
+}
+SECTION_SAME = {
+    "short_version",
+    "content.callout.tone",
+    "content.figure.image.decorative",
+    # Shown in the language of the note.
+    "content.definition.term",
+    "content.legal_reference.year",
+    "content.legal_reference.jurisdiction",
+}
+
+# Each text of a block, and whether it is translated. A link or picture is copied
 # from the source; a language may have its own.
 BLOCK_STRINGS = {
-    "paragraph": {""},
-    "figure": {"image.alt_text", "caption"},
-    "quote": {"text", "attribution", "role"},
-    "callout": {"heading", "text"},
+    "body.paragraph": {""},
+    "body.figure": {"image.alt_text", "caption"},
+    "body.quote": {"text", "attribution", "role"},
+    "body.callout": {"heading", "text"},
     # A number is written in the language's own way: 5,003 is 5.003 in Spanish.
-    "numbers": {"items.number", "items.label", "items.source"},
-    "call_to_action": {"label"},
+    "body.numbers": {"items.number", "items.label", "items.source"},
+    "body.call_to_action": {"label"},
+    "note.section": SECTION_STRINGS,
+    "note.subsection": SECTION_STRINGS,
+    "note.principle": SECTION_STRINGS,
+    "annexes.form_letter": {"heading", "introduction", "letter"},
+    "annexes.checklist": {"heading", "introduction", "groups.heading", "groups.items"},
+    "annexes.legal_background": {
+        "heading",
+        "introduction",
+        "jurisdictions.text",
+        "jurisdictions.references.instrument",
+        "jurisdictions.references.provision",
+        "jurisdictions.references.text",
+    },
+    # Names are written in other scripts.
+    "authors.person": {"given_name", "family_name", "affiliation"},
+    "authors.organisation": {"name", "part"},
 }
 BLOCK_COPIES = {
-    "figure": {"image.image"},
-    "call_to_action": {"page", "url"},
+    "body.figure": {"image.image"},
+    "body.call_to_action": {"page", "url"},
+    "note.section": SECTION_COPIES,
+    "note.subsection": SECTION_COPIES,
+    "note.principle": SECTION_COPIES,
+    "annexes.form_letter": {"document"},
+    "annexes.legal_background": {"jurisdictions.references.url"},
+    "authors.person": {"url"},
+    "authors.organisation": {"url"},
 }
 BLOCK_SAME = {
-    "figure": {"image.decorative"},
-    "callout": {"tone"},
+    "body.figure": {"image.decorative"},
+    "body.callout": {"tone"},
+    "note.section": SECTION_SAME,
+    "note.subsection": SECTION_SAME,
+    "note.principle": SECTION_SAME,
+    "annexes.form_letter": {"short_version"},
+    "annexes.checklist": {"short_version"},
+    "annexes.legal_background": {
+        "short_version",
+        "jurisdictions.jurisdiction",
+        "jurisdictions.references.year",
+        "jurisdictions.references.jurisdiction",
+    },
 }
 
 # Not declared, and for a reason: Wagtail's own keeping of pages and revisions,
@@ -191,6 +300,7 @@ def test_no_field_is_left_out(model: Any) -> None:
     assert own - declared - KEPT_BY_WAGTAIL == set()
 
 
+@pytest.mark.django_db
 def test_options_of_a_petition_are_the_records() -> None:
     """What takes effect in all languages at once is what publication copies to the record."""
     assert DECLARED[PetitionPage].source_only == {"tells_when_outdated", *PetitionPage.options}
@@ -225,6 +335,8 @@ def leaves(block: Any, path: str = "") -> dict[str, Any]:
 def kind_of(leaf: Any) -> str:
     """Return what wagtail-localize makes of a block, from its own extractor."""
     extractor = StreamFieldSegmentExtractor(None, include_overridables=True)
+    if isinstance(leaf, SameEverywhereChooser):
+        return "same"
     if isinstance(leaf, blocks.ChooserBlock):
         return "copied"
     sample: Any = "text"
@@ -237,16 +349,25 @@ def kind_of(leaf: Any) -> str:
     return "copied" if kinds else "same"
 
 
-@pytest.mark.parametrize("name", BodyBlock().child_blocks)
+BLOCKS = {
+    f"{stream}.{name}": block
+    for stream, kind in STREAMS.items()
+    for name, block in kind().child_blocks.items()
+}
+
+
+@pytest.mark.parametrize("name", BLOCKS)
 def test_each_block_says_what_is_translated(name: str) -> None:
     sorted_by_kind: dict[str, set[str]] = {"translated": set(), "copied": set(), "same": set()}
-    for path, leaf in leaves(BodyBlock().child_blocks[name]).items():
+    for path, leaf in leaves(BLOCKS[name]).items():
         sorted_by_kind[kind_of(leaf)].add(path)
     assert sorted_by_kind["translated"] == BLOCK_STRINGS[name]
     assert sorted_by_kind["copied"] == BLOCK_COPIES.get(name, set())
     assert sorted_by_kind["same"] == BLOCK_SAME.get(name, set())
 
 
-@pytest.mark.parametrize("model", [HomePage, StandardPage, PetitionPage, EverythingPage])
-def test_bodies_are_made_of_these_blocks(model: Any) -> None:
-    assert isinstance(model._meta.get_field("body").stream_block, BodyBlock)
+def test_every_stream_is_made_of_these_blocks() -> None:
+    for model in models():
+        for of_model in model._meta.get_fields():
+            if isinstance(of_model, StreamField):
+                assert isinstance(of_model.stream_block, tuple(STREAMS.values())), of_model

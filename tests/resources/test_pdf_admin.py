@@ -85,6 +85,7 @@ def test_another_try(text: EditionText) -> None:
     assert [str(message).strip() for message in get_messages(answer.wsgi_request)]
     pdf.refresh_from_db()
     assert (pdf.status, pdf.attempts) == (Status.WAITING, 0)
+    assert "The PDF is being made" in client.get(LIST).text
     # Pressed twice: nothing is begun anew.
     assert not [str(message) for message in get_messages(client.post(again).wsgi_request)]
 
