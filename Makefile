@@ -13,6 +13,7 @@ help: ## Show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 14
 
 run: $(VENV)/.installed ## Run the site on this machine: make run PORT=8000 DATA_DIR=var
+	@resources/pdf/ensure-libraries $(BIN)/python || echo "The site runs without them; its PDFs wait."
 	@UNDERSIGNED_LOCAL=1 DATA_DIR="$(DATA_DIR)" BASE_URL="http://localhost:$(PORT)" \
 	  exec $(BIN)/python manage.py run_local --port $(PORT)
 
@@ -27,6 +28,7 @@ lint: $(VENV)/.installed-test
 	$(BIN)/python manage.py makemigrations --check --dry-run --settings config.settings_test
 
 unit: $(VENV)/.installed-test
+	@resources/pdf/ensure-libraries $(BIN)/python
 	@echo "Unit tests on SQLite"
 	@env -u TEST_DATABASE_URL $(BIN)/pytest -m "not e2e" -n auto -q
 	@if [ -n "$$TEST_DATABASE_URL" ]; then \

@@ -6,6 +6,7 @@ others know, and YAML in front for what is said about the whole.
 
 import json
 import re
+import unicodedata
 from typing import Any
 from urllib.parse import quote, urljoin, urlsplit
 
@@ -277,8 +278,14 @@ def _is_apart(end: str, beside: Any, place: int) -> bool:
     if beside is None:
         return True
     if not isinstance(beside, NavigableString):
-        return end.isalnum() and beside.name not in _EMPHASIS
-    return end.isalnum() or str(beside)[place : place + 1 or None].isspace()
+        return not _is_sign(end) and beside.name not in _EMPHASIS
+    char = str(beside)[place : place + 1 or None]
+    return not _is_sign(end) or char.isspace() or _is_sign(char)
+
+
+def _is_sign(char: str) -> bool:
+    """Whether a character is punctuation or a symbol. The vowels of Thai and Arabic are neither."""
+    return unicodedata.category(char)[0] in "PS"
 
 
 def _quoted(text: str) -> str:

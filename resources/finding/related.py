@@ -26,12 +26,11 @@ def related_notes(page: GuidanceNotePage, limit: int = 4) -> list[GuidanceNotePa
     )
     notes = _readable(GuidanceNotePage.objects.defer_streamfields())
     notes = notes.exclude(translation_key=page.note_uuid).filter(is_chosen | shares)
-    # A note is there in two languages at most, one row after the other.
-    ordered = notes.order_by(_newest_edition().desc(nulls_last=True), "translation_key")
+    order: list[Any] = [_newest_edition().desc(nulls_last=True), "translation_key"]
     if chosen:
-        chosen_first = Case(When(is_chosen, then=0), default=1)
-        ordered = ordered.order_by(chosen_first, *ordered.query.order_by)
-    found = _once(ordered[: 2 * (limit + len(chosen))])
+        order.insert(0, Case(When(is_chosen, then=0), default=1))
+    # A note is there in two languages at most, one row after the other.
+    found = _once(notes.order_by(*order)[: 2 * (limit + len(chosen))])
     return sorted(found, key=lambda note: _place(note, chosen))[:limit]
 
 

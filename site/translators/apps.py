@@ -14,6 +14,7 @@ class TranslatorsConfig(AppConfig):
     def ready(self) -> None:
         """Connect what translations add to publishing, to languages and to the worker."""
         from translators import (  # noqa: F401
+            cleared_choices,
             deleting,
             digest,
             early_refusal,

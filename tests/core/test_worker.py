@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from core import worker
 from core.mail.queue import Recipient, queue_mail
-from tests.factories import StandardPageFactory
+from tests.factories import StandardPageFactory, petition_of
 from tests.translating import add_language, start
 
 ONE_HOUR = timedelta(hours=1)
@@ -123,13 +123,22 @@ def background(monkeypatch: Any) -> Iterator[Background]:
 
 
 def test_no_mail_waits_for_what_is_done_in_the_background(
-    background: Background, page: Any
+    background: Background, page: Any, monkeypatch: Any
 ) -> None:
     """A batch is sent while the background is in the midst of its work."""
-    queue_mail("confirm_signature", "en", [Recipient("ana@example.org")], batch=str(page.pk))
-    monkeyed = OneRound()
-    worker.run(monkeyed)
-    assert background.begun.wait(10)
+    links = {f"{name}_url": f"https://x/{name}" for name in ("confirm", "unsubscribe", "manage")}
+    recipient = Recipient("ana@example.org", links)
+    queue_mail("confirm_signature", "en", [recipient], batch=str(petition_of(page).pk))
+
+    class WhenBegun(OneRound):
+        def is_set(self) -> bool:
+            if threading.current_thread() is threading.main_thread():
+                assert background.begun.wait(10)
+            return super().is_set()
+
+    monkeypatch.setattr(worker, "LAST_ROUND", 0)
+    worker.run(WhenBegun())
+    assert [message.to for message in mail.outbox] == [["ana@example.org"]]
     assert background.threads[0].is_alive()
     assert background.threads[0] is not threading.current_thread()
 
@@ -152,9 +161,7 @@ def test_what_is_nearly_done_is_finished_first(background: Background, home: Any
     assert not background.threads[0].is_alive()
 
 
-def test_background_work_goes_on_after_a_failure(
-    home: Any, monkeypatch: Any, caplog: Any
-) -> None:
+def test_background_work_goes_on_after_a_failure(home: Any, monkeypatch: Any, caplog: Any) -> None:
     rounds = []
 
     def work() -> bool | None:

@@ -192,7 +192,8 @@ def test_pairs_of_do_and_dont_are_labelled() -> None:
         ("say<b>“no”</b>now", "say<strong>“no”</strong>now"),
         ("<b>a</b><i>b</i>", "<strong>a</strong><em>b</em>"),
         ("<b>a<strong>b</strong></b>", "**ab**"),
-        ("ภาพ<b>ถ่าย</b>นี้", "ภาพ**ถ่าย**นี้"),
+        ("ภาพ<b>ถ่ายที่</b>นี้", "ภาพ**ถ่ายที่**นี้"),
+        ("<cite>Act (2000)</cite>, (<i>“a”</i>)", "*Act (2000)*, (*“a”*)"),
     ],
 )
 def test_text_stays_text(html: str, markdown: str) -> None:

@@ -117,7 +117,7 @@ def test_the_tally_of_comments_stands_in_the_header(note: GuidanceNotePage) -> N
 
 def test_a_draft_that_is_open_for_comment_is_announced(note: GuidanceNotePage) -> None:
     assert not soup(NOTE).find(string=lambda text: "open for comment" in text)
-    consultation = ConsultationFactory(note=text_of(note).edition.note, edition_number=2)
+    consultation: Any = ConsultationFactory(note=text_of(note).edition.note, edition_number=2)
     for path in (NOTE, "/en/editions/pictures/1/"):
         page = soup(path)
         assert page.find(string=lambda text: "A draft of edition 2 is open for comment" in text)

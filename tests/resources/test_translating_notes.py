@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from wagtail.models import Locale
+from wagtail_localize.fields import copy_synchronised_fields
 from wagtail_localize.models import StringTranslation, Translation
 
 from core.models import HomePage
@@ -234,6 +235,16 @@ def test_what_is_taken_away_follows_too(full: GuidanceNotePage, thai: Locale) ->
     assert not page.jurisdictions.exists()
     assert not page.topics.exists()
     assert not page.audiences.exists()
+
+
+def test_wagtail_localize_still_keeps_the_last_choices(
+    full: GuidanceNotePage, thai: Locale
+) -> None:
+    """When this fails, `translators.cleared_choices` can go."""
+    page = publish_in_thai(full, thai)
+    full.topics = []
+    copy_synchronised_fields(full, page)
+    assert page.topics.exists()
 
 
 def test_two_languages_have_their_texts_of_one_edition(

@@ -57,10 +57,16 @@ HARMFUL = {
     "wagtailadmin_pages:unlock",
     "wagtailadmin_pages:unpublish",
     "wagtailadmin_pages:workflow_action",
-    "wagtailsnippets_core_footer:delete",
-    "wagtailsnippets_core_footer:edit",
-    "wagtailsnippets_core_footer:revisions_unschedule",
-    "wagtailsnippets_core_footer:unpublish",
+    *(
+        f"wagtailsnippets_{kind}:{view}"
+        for kind in (
+            "core_footer",
+            "resources_topic",
+            "resources_audience",
+            "resources_glossaryterm",
+        )
+        for view in ("delete", "edit", "revisions_unschedule", "unpublish")
+    ),
 }
 
 
@@ -81,6 +87,8 @@ def body(world: World) -> dict[str, Any]:
         "title": "MINE",
         "slug": "mine",
         "text": RICH_TEXT,
+        "term": "MINE",
+        "definition": "MINE",
         "introduction": RICH_TEXT,
         "contact_email": "",
         "new_title": "MINE",
@@ -99,8 +107,9 @@ def body(world: World) -> dict[str, Any]:
 def queries(address: Address, world: World) -> list[str]:
     """What to ask besides the bare address."""
     pages = "&".join(f"id={page.pk}" for page in world.foreign_pages)
-    footers = Footer.objects.exclude(locale=world.thai)
-    snippets = "&".join(f"id={footer.pk}" for footer in footers)
+    model = address.model if address.model in world.own_snippets else Footer
+    foreign = model.objects.exclude(locale=world.thai)
+    snippets = "&".join(f"id={snippet.pk}" for snippet in foreign)
     parent = world.foreign_pages[0].get_parent()
     if address.name == "wagtail_bulk_action":
         return [

@@ -176,8 +176,8 @@ class Candidates:
         return MODELS_OF[max(names, key=len)] if names else None
 
     def _revisions(self, address: Address, name: str) -> Iterator[tuple[Any, Any]]:
-        model = Footer if address.model is Footer else Page
-        own = self.world.own_footer if model is Footer else self.world.own_page
+        model = address.model if address.model in self.world.own_snippets else Page
+        own = self.world.own_snippets.get(model, self.world.own_page)
         yield own.latest_revision_id, OWN
         if name in ("_2", "revision_id_b"):
             yield "latest", OWN
@@ -259,5 +259,7 @@ KINDS = [
     "core.sitesettings",
     "petitions.petitionpage",
     "petitions.signature",
+    "resources.glossaryterm",
+    "resources.guidancenotepage",
     "wagtailcore.page",
 ]

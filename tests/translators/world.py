@@ -33,6 +33,7 @@ from wagtail_localize.models import (
 
 from core.models import Footer, HomePage, SiteSettings
 from petitions.models import PaperBatch, PetitionPage
+from resources.models import Audience, GlossaryTerm, Topic
 from tests.factories import SignatureFactory, StandardPageFactory, petition_of
 from tests.translating import add_language, staff, start, translate, translator
 from users.models import User
@@ -42,6 +43,13 @@ from users.models import User
 SECRET = "SECRETO"
 WORD = "Zurbano"
 PRIVATE = f"{WORD} {SECRET}"
+# What is written in each kind of snippet.
+WORDS: dict[Any, tuple[str, ...]] = {
+    Footer: ("text",),
+    Topic: ("title",),
+    Audience: ("title",),
+    GlossaryTerm: ("term", "definition"),
+}
 
 
 @dataclass
@@ -55,7 +63,8 @@ class World:
     superuser: User
     # What belongs to Thai, by what it is; all else is another language's.
     own_page: Page
-    own_footer: Footer
+    # One of each kind.
+    own_snippets: dict[Any, Any]
     foreign_pages: list[Page] = field(default_factory=list)
 
 
@@ -63,9 +72,7 @@ def make_world(petition_page: PetitionPage) -> World:
     """Make English, Spanish and Thai pages and snippets, each live and in draft."""
     home = HomePage.objects.get(depth=2)
     about = StandardPageFactory(parent=home, slug="about")
-    footer = Footer(title="Footer", text="<p>Write to us.</p>", locale=Locale.get_default())
-    footer.save()
-    footer.save_revision().publish()
+    snippets = _snippets()
     spanish, thai = add_language("es"), add_language("th")
     _give_what_people_might(thai.translators.group)
     superuser = User.objects.create_superuser("root@example.org", "correct horse battery")
@@ -76,14 +83,14 @@ def make_world(petition_page: PetitionPage) -> World:
         staff=staff(),
         superuser=superuser,
         own_page=translate(petition_page, thai),
-        own_footer=translate(footer, thai),
+        own_snippets={type(snippet): translate(snippet, thai) for snippet in snippets},
     )
     live = translate(petition_page, spanish)
-    translated_footer = translate(footer, spanish)
+    translated = [translate(snippet, spanish) for snippet in snippets]
     begun = start(about, spanish)
     by_hand = _page_by_hand(world)
     _footer_by_hand(world)
-    for instance in (live, by_hand, translated_footer):
+    for instance in (live, by_hand, *translated):
         _all_that_hangs_on(instance, world)
     for translation in Translation.objects.filter(target_locale=spanish):
         _write_privately(translation, world.staff)
@@ -91,9 +98,11 @@ def make_world(petition_page: PetitionPage) -> World:
         page.refresh_from_db()
         page.title = f"{PRIVATE} in English"
         page.save_revision(user=world.staff)
-    footer.refresh_from_db()
-    footer.text = f"<p>{PRIVATE} in English</p>"
-    footer.save_revision(user=world.staff)
+    for snippet in snippets:
+        snippet.refresh_from_db()
+        for name in WORDS[type(snippet)]:
+            setattr(snippet, name, f"{PRIVATE} in English")
+        snippet.save_revision(user=world.staff)
     world.foreign_pages = [live, begun.get_target_instance(), by_hand, petition_page]
     _files(world)
     SiteSettings.for_site(Site.objects.get())
@@ -104,10 +113,27 @@ def make_world(petition_page: PetitionPage) -> World:
     return world
 
 
+def _snippets() -> list[Any]:
+    """Return a live snippet of each kind in English."""
+    english = Locale.get_default()
+    snippets: list[Any] = [
+        Footer(title="Footer", text="<p>Write to us.</p>", locale=english),
+        Topic(title="Images", slug="images", locale=english),
+        Audience(title="Media", slug="media", locale=english),
+        GlossaryTerm(term="Survivor", definition="Somebody.", locale=english),
+    ]
+    for snippet in snippets:
+        snippet.save()
+        snippet.save_revision().publish()
+    return snippets
+
+
 def _give_what_people_might(group: Group) -> None:
     """Add rights that reach all languages, as somebody might who means well."""
     group.permissions.add(
-        *Permission.objects.filter(content_type__app_label="core", content_type__model="footer"),
+        *Permission.objects.filter(
+            content_type__in=ContentType.objects.get_for_models(*WORDS).values()
+        ),
         *Permission.objects.filter(codename="submit_translation"),
     )
 
