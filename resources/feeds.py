@@ -1,5 +1,6 @@
 """Editions as Atom feeds: those of one note, and the newest of all notes."""
 
+import re
 from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID, uuid5
@@ -21,6 +22,7 @@ from resources.licences import Licence
 from resources.models import EditionText, GuidanceIndexPage, GuidanceNote, GuidanceNotePage
 
 NEWEST = 30
+_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class _Entry(NamedTuple):
@@ -116,10 +118,12 @@ def _answer(
         address = reverse("resources:edition", args=[entry.code, entry.label])
         corrected = _("The translation was corrected.") if entry.correction else ""
         feed.add_item(
-            title=_("%(title)s, edition %(label)s") % {"title": entry.title, "label": entry.label},
+            title=_readable(
+                _("%(title)s, edition %(label)s") % {"title": entry.title, "label": entry.label}
+            ),
             link=f"{settings.BASE_URL}{address}",
             # Atom1Feed says of it that it is HTML.
-            description=escape(corrected or entry.changes),
+            description=escape(_readable(corrected or entry.changes)),
             # An edition's, in a language, wherever it is found.
             unique_id=uuid5(entry.uuid, f"{entry.label}/{language}").urn,
             pubdate=entry.published_at,
@@ -132,6 +136,11 @@ def _answer(
     # Feed readers ask often, and mostly for what they have. A date would not tell
     # them of what became private.
     return if_changed(request, response)
+
+
+def _readable(text: str) -> str:
+    """Leave out what XML cannot hold, as the line breaks of some word processors."""
+    return _NOT_IN_XML.sub(" ", text)
 
 
 def _rights(licence: str) -> str | None:

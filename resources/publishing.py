@@ -34,11 +34,13 @@ def publish(page: GuidanceNotePage) -> EditionText | None:
         return None
     note = note_of(page)
     language, digest = written_language(page), source_digest(page)
-    edition, _is_new = Edition.objects.get_or_create(
-        note=note,
-        number=page.edition_number,
-        defaults={"date": date_of_next(page, newest_edition(page.note_uuid))},
-    )
+    edition = note.editions.filter(number=page.edition_number).first()
+    if edition is None:
+        if not is_source(page):
+            # What it is a translation of has not been published: see `objections`.
+            return None
+        day = date_of_next(page, newest_edition(page.note_uuid))
+        edition = Edition.objects.create(note=note, number=page.edition_number, date=day)
     last = newest_text(edition, language)
     if last is not None and (last.source_digest == digest or is_source(page)):
         # A source that says something else under a number that is published was refused, unless
@@ -120,12 +122,20 @@ def objections(page: GuidanceNotePage) -> list[str]:
         return []
     reasons = freeze(page, Originals()).problems
     if not is_source(page):
-        return _some(reasons)
+        return _some(reasons) + _objections_of_translation(page)
     reasons = _some(reasons or incomplete(page))
     newest = newest_edition(page.note_uuid)
     if newest is not None:
         reasons += _objections_of_number(page, newest)
     return reasons
+
+
+def _objections_of_translation(page: GuidanceNotePage) -> list[str]:
+    """Say that there is no edition of this number that it could be a translation of."""
+    number = page.edition_number
+    if Edition.objects.filter(note__uuid=page.note_uuid, number=number).exists():
+        return []
+    return [_("Edition %(number)s is not published in the original yet") % {"number": number}]
 
 
 def _objections_of_number(page: GuidanceNotePage, newest: Edition) -> list[str]:

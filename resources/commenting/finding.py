@@ -41,8 +41,9 @@ def find_consultation(request: HttpRequest, key: UUID) -> Found:
 
 def _is_let_in(request: HttpRequest, consultation: Consultation) -> bool:
     """Whether every restriction on the note's pages, and above them, accepts the request."""
-    pages = Page.objects.filter(translation_key=consultation.note.uuid)
-    return all(
+    pages = list(Page.objects.filter(translation_key=consultation.note.uuid))
+    # Without a page nothing says any more whom it would let in.
+    return bool(pages) and all(
         restriction.accept_request(request) for page in pages for restriction in _restrictions(page)
     )
 

@@ -12,6 +12,7 @@ from core.audit import log_each
 from core.batches import batches
 from resources.commenting.mail import mail_confirmation
 from resources.commenting.states import transition
+from resources.commenting.submitting import has_room
 from resources.models import Comment
 
 Status = Comment.Status
@@ -111,8 +112,9 @@ def _put_back(decision: str, ids: list[UUID], user: Any) -> int:
     _move(decision, confirmed, user, Status.CONFIRMED, published_at=None)
     _move(decision, pending, user, Status.PENDING, pending_since=timezone.now())
     for row in pending:
-        # Without the mail nobody can confirm.
-        if row.mails == 0 and row.email:
+        # Without the mail nobody can confirm; those beyond what an address may get wait
+        # until one of its comments is confirmed.
+        if row.mails == 0 and row.email and has_room(row):
             mail_confirmation(row)
     return len(rows)
 

@@ -12,7 +12,7 @@ from wagtail.log_actions import log
 from resources.commenting.finding import open_consultation
 from resources.freezing import freeze
 from resources.freezing.files import Copies, Originals
-from resources.models import Consultation, GuidanceNotePage
+from resources.models import Consultation, EditionText, GuidanceNotePage
 from resources.publishing import note_of
 
 
@@ -38,8 +38,19 @@ def look_at_draft(page: GuidanceNotePage) -> Draft:
     problems = list(frozen.problems)
     if not frozen.document.sections:
         problems.append(_("The draft has no sections that could be commented on"))
+    if _is_published(draft, frozen.document.language):
+        problems.append(
+            _("Edition %(newest)s is published already: give this text the number %(next)s")
+            % {"newest": draft.edition_number, "next": draft.edition_number + 1}
+        )
     already = open_consultation(page.note_uuid, frozen.document.language)
     return Draft(draft, problems, already)
+
+
+def _is_published(draft: GuidanceNotePage, language: str) -> bool:
+    """Whether readers have the edition already whose draft this would be."""
+    texts = EditionText.objects.filter(edition__note__uuid=draft.note_uuid, language=language)
+    return texts.filter(edition__number=draft.edition_number).exists()
 
 
 @transaction.atomic

@@ -8,7 +8,15 @@ from typing import NamedTuple
 
 from resources.documents import Document, Section
 from resources.finding.texts import passages
-from resources.finding.words import THAI_OR_NOT, is_thai, stem, tidy, tokens, word_pattern
+from resources.finding.words import (
+    THAI_OR_NOT,
+    fold,
+    is_thai,
+    stem,
+    tidy,
+    tokens,
+    word_pattern,
+)
 
 # Characters of an excerpt, and of what comes before the first word found in it.
 _LENGTH, _BEFORE = 240, 60
@@ -46,12 +54,12 @@ def excerpt(document: Document, wanted: list[str]) -> Excerpt | None:
 
     None if none of them is in any section; they are in the title, then, or in the summary.
     """
-    language = document.language
+    words = _Words(wanted, document.language)
     best: tuple[int, int, Section, str, list[_Place]] | None = None
     for section in document.sections:
-        heading = {place.stem for place in _places(tidy(section.heading), wanted, language)}
+        heading = {place.stem for place in words.places(tidy(section.heading))}
         for text in [tidy(passage) for passage in passages(section)] or [""]:
-            places = list(_places(text, wanted, language))
+            places = words.places(text)
             here = {place.stem for place in places}
             # In the heading a word counts for the section; in the passage there is more to see.
             score = (len(here | heading), len(here))
@@ -65,24 +73,41 @@ def excerpt(document: Document, wanted: list[str]) -> Excerpt | None:
     return Excerpt(section.anchor, section.title, _cut(text, places))
 
 
-def _places(text: str, wanted: list[str], language: str) -> Iterator[_Place]:
-    """Yield where a tidy text has the words, in its order. Thai is not split for it."""
-    thai = [word for word in wanted if is_thai(word)]
-    in_thai = re.compile("|".join(map(re.escape, sorted(thai, key=len, reverse=True))))
-    # A stemmer takes its time: of a word that has nothing of the beginning, the stem is another.
-    beginnings = tuple(word[:2] for word in wanted if not is_thai(word))
-    for word in word_pattern().finditer(text):
-        for run in THAI_OR_NOT.finditer(word[0]):
-            at = word.start() + run.start()
-            if is_thai(run[0]):
-                for match in in_thai.finditer(run[0]) if thai else ():
-                    yield _Place(at + match.start(), at + match.end(), match[0])
-                continue
-            for token in tokens(run[0]):
-                if any(beginning in token for beginning in beginnings) and (
-                    (found := stem(token, language)) in wanted
-                ):
-                    yield _Place(at, at + len(run[0]), found)
+class _Words:
+    """Looks for stems in texts of one language."""
+
+    def __init__(self, wanted: list[str], language: str) -> None:
+        self.language = language
+        self.stems = frozenset(word for word in wanted if not is_thai(word))
+        # Endings aside, a stem begins as its words do. Hundreds of pages are read for this before
+        # any word in them is taken to its stem.
+        self.beginnings = [word[: max(len(word) - 2, 2)] for word in self.stems]
+        # Thai has no endings: its words are looked for as they are.
+        thai = sorted((word for word in wanted if is_thai(word)), key=len, reverse=True)
+        self.thai = re.compile("|".join(map(re.escape, thai))) if thai else None
+
+    def places(self, text: str) -> list[_Place]:
+        """Return where a tidy text has the words, in its order."""
+        if not self._may_have(fold(text)) and not (self.thai and self.thai.search(text)):
+            return []
+        return [
+            place
+            for word in word_pattern().finditer(text)
+            for run in THAI_OR_NOT.finditer(word[0])
+            for place in self._places_in(run[0], word.start() + run.start())
+        ]
+
+    def _may_have(self, folded: str) -> bool:
+        return any(beginning in folded for beginning in self.beginnings)
+
+    def _places_in(self, run: str, at: int) -> Iterator[_Place]:
+        if is_thai(run):
+            for match in self.thai.finditer(run) if self.thai else ():
+                yield _Place(at + match.start(), at + match.end(), match[0])
+            return
+        for token in tokens(run):
+            if self._may_have(token) and (found := stem(token, self.language)) in self.stems:
+                yield _Place(at, at + len(run), found)
 
 
 def _cut(text: str, places: list[_Place]) -> list[Piece]:

@@ -39,13 +39,15 @@ _THAI_AE = "\u0e40\u0e40"
 _UNSEEN = "\u00ad\u034f\u0640\u061c\u200c-\u200f\u2060-\u2064\ufe00-\ufe0f\ufeff"
 _UNSEEN_IN_WORD = re.compile(f"[{_UNSEEN}]+")
 
+_OTHER_DIGIT = re.compile("(?![0-9])\\d")
 _LATIN_MARKS = re.compile("(?<=[a-z])[\u0300-\u036f]+")
 _LATIN_LETTERS = str.maketrans({"\u0153": "oe", "\u00e6": "ae", "\u00f8": "o", "\u0142": "l"})
 _ARABIC_MARKS = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed]+")
 _ARABIC_LETTERS = str.maketrans(
     {
         **dict.fromkeys("\u0622\u0623\u0625\u0671", "\u0627"),  # alef
-        **dict.fromkeys("\u0649\u06cc", "\u064a"),  # ya
+        **dict.fromkeys("\u0649\u06cc\u0626", "\u064a"),  # ya
+        "\u0624": "\u0648",  # waw
         "\u06a9": "\u0643",  # kaf
     }
 )
@@ -129,8 +131,7 @@ def _folded(word: str) -> str:
     word = _LATIN_MARKS.sub("", unicodedata.normalize("NFKD", word.translate(_LATIN_LETTERS)))
     word = _ARABIC_MARKS.sub("", unicodedata.normalize("NFC", word)).translate(_ARABIC_LETTERS)
     word = _ARABIC_HA.sub("\u0629", word)
-    if not word.isascii():
-        word = "".join(str(unicodedata.decimal(char, char)) for char in word)
+    word = _OTHER_DIGIT.sub(lambda digit: str(unicodedata.decimal(digit[0])), word)
     return tidy(word)
 
 

@@ -20,6 +20,8 @@ from typing import Any
 NO_LIBRARIES, NO_LETTERS = 3, 4
 # Pictures hold no more detail than a good printer prints (dots per inch).
 DPI = 220
+# How many sizes of letters there are besides the first.
+STEPS = 3
 
 
 class Complaints(logging.Handler):
@@ -46,17 +48,13 @@ class Complaints(logging.Handler):
 def typeset(html: str, complaints: Complaints) -> tuple[dict[str, Any], bytes]:
     """Return what there is to say about the PDF, and the PDF."""
     import weasyprint
-    from weasyprint.urls import URLFetcher
 
     from resources.pdf import legible_text, running_lines
 
     legible_text.install()
     running_lines.install()
     weasyprint.LOGGER.handlers[:] = [complaints]
-    source = weasyprint.HTML(string=html, url_fetcher=URLFetcher(allowed_protocols=["data"]))
-    _mend_links(source.etree_element)
-    _name_pictures(source.etree_element)
-    document = source.render()
+    document = _lay_out(html)
     for page in document.pages:
         _one_area_per_link(page)
     content = document.write_pdf(
@@ -67,6 +65,35 @@ def typeset(html: str, complaints: Complaints) -> tuple[dict[str, Any], bytes]:
         jpeg_quality=85,
     )
     return {"pages": len(document.pages)}, content
+
+
+def _lay_out(html: str) -> Any:
+    """Return the pages.
+
+    A document that says how many there should be gets smaller letters, as long as they can be
+    read; where that does not help either, it has its own size and as many pages as it needs.
+    """
+    document, wanted = _lay_out_as("", html)
+    for step in range(1, STEPS + 1):
+        if not wanted or len(document.pages) <= wanted:
+            break
+        smaller, _ = _lay_out_as(f"fit-{step}", html)
+        if len(smaller.pages) <= wanted:
+            return smaller
+    return document
+
+
+def _lay_out_as(name: str, html: str) -> tuple[Any, int]:
+    """Return the pages in the style of a class of that name, and how many there should be."""
+    import weasyprint
+    from weasyprint.urls import URLFetcher
+
+    named = html.replace("<html ", f'<html class="{name}" ', 1)
+    source = weasyprint.HTML(string=named, url_fetcher=URLFetcher(allowed_protocols=["data"]))
+    root = source.etree_element
+    _mend_links(root)
+    _name_pictures(root)
+    return source.render(), int(root.get("data-pages", 0))
 
 
 def _mend_links(root: Any) -> None:

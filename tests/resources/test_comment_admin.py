@@ -305,6 +305,16 @@ def test_a_draft_that_cannot_be_shown_whole_is_not_opened(
     assert not Consultation.objects.exists()
 
 
+def test_what_is_published_already_is_no_draft(
+    note: GuidanceNotePage, admin_client: Client
+) -> None:
+    """Its comments would be counted for an edition that did not grow out of them."""
+    response = admin_client.post(open_url(note), {"closes_on": in_four_weeks()})
+    assert response.status_code == 422
+    assert "give this text the number 2" in response.content.decode()
+    assert not Consultation.objects.exists()
+
+
 def test_only_those_who_may_publish_a_page_open_its_draft(draft: GuidanceNotePage) -> None:
     group = Group.objects.create(name="Writers")
     user = member()

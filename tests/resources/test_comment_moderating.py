@@ -12,6 +12,7 @@ from core.worker import keep_house
 from resources.commenting import moderating
 from resources.commenting.erasing import ADDRESSES_KEPT, KEPT, erase_expired
 from resources.commenting.mail import mail_confirmation
+from resources.commenting.submitting import MAX_MAILS
 from resources.models import Comment, Consultation
 from tests.resources.commenting import CommentFactory, ConsultationFactory
 from users.models import User
@@ -106,6 +107,18 @@ def test_a_mail_that_was_kept_back_goes_out_on_release(
     assert OutgoingMail.objects.get().to == held.email
     # Its writer has as long to confirm as anybody.
     assert held.pending_since > long_ago
+
+
+def test_a_release_of_many_sends_one_address_no_more_than_it_may_get(
+    consultation: Consultation, admin: User
+) -> None:
+    held = [
+        CommentFactory(consultation=consultation, status="quarantined", email="one@example.org").pk
+        for _number in range(MAX_MAILS + 5)
+    ]
+    moderating.release(held, admin)
+    assert OutgoingMail.objects.count() == MAX_MAILS
+    assert not Comment.objects.filter(status="quarantined").exists()
 
 
 def test_each_decision_is_logged_without_a_word_about_who_wrote(

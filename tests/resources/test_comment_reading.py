@@ -259,6 +259,15 @@ def test_a_draft_outlives_its_page(of_page: Consultation, note: GuidanceNotePage
     assert "Draft for comment until" in read(of_page.path)
 
 
+def test_a_private_draft_stays_private_without_its_page(
+    of_page: Consultation, note: GuidanceNotePage
+) -> None:
+    PageViewRestriction.objects.create(page=note, restriction_type=PageViewRestriction.LOGIN)
+    note.delete()
+    assert Client().get(of_page.path).status_code == 404
+    assert send(of_page).status_code == 404
+
+
 def test_the_tally_of_an_edition_counts_what_is_published_in_all_languages(
     home: Any, django_assert_num_queries: Any
 ) -> None:

@@ -114,6 +114,10 @@ class TestOneNote:
         assert texts(read, "summary") == ["The translation was corrected.", "First"]
         assert links(read.findall(f"{ATOM}entry")[0])["alternate"].endswith("/pictures/1.1/")
 
+    def test_what_xml_cannot_hold_breaks_no_feed(self, home: Any) -> None:
+        add_text("pictures", 1, document(), changes="One line\x0banother\x00")
+        assert texts(feed(NOTE_FEED), "summary") == ["One line another "]
+
     def test_ids_outlive_the_page(self, note: GuidanceNotePage) -> None:
         before = feed(NOTE_FEED)
         note.slug = "elsewhere"

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.test import Client
 from wagtail.models import Locale
 from wagtail_localize.fields import copy_synchronised_fields
@@ -196,6 +197,15 @@ def test_a_translation_follows_into_the_next_edition(full: GuidanceNotePage, tha
     assert in_thai("Beginning") in html
     assert in_thai("Begins otherwise.") in html
     assert in_thai("First") in Client().get("/th/editions/full/1/").text
+
+
+def test_a_translation_makes_no_edition(full: GuidanceNotePage, thai: Locale) -> None:
+    page = publish_in_thai(full, thai)
+    Translation.objects.filter(target_locale=thai).update(enabled=False)
+    with pytest.raises(ValidationError, match="Edition 99 is not published in the original yet"):
+        publish(page, edition_number=99)
+    publish(full, body=changed(full, "Beginning"), edition_number=2, edition_changes="New.")
+    assert text_of(full).label == "2"
 
 
 def test_a_mended_translation_is_a_correction(full: GuidanceNotePage, thai: Locale) -> None:

@@ -32,6 +32,7 @@ from wagtail_localize.models import (
 )
 
 from core.models import Footer
+from resources.models import EditionPdf
 from tests.translators.world import World
 
 
@@ -252,6 +253,7 @@ MODELS_OF: dict[str, Any] = {
     "wagtailadmin_workflows:disable_task": Task,
     "wagtailadmin_workflows:enable_task": Task,
     "wagtailsettings": Site,
+    "resources_pdfs": EditionPdf,
 }
 KINDS = [
     "core.footer",
