@@ -102,7 +102,7 @@ def word_pattern() -> re.Pattern[str]:
     return re.compile(f"[^\\W_](?:[^\\W_]|[{marks}{_UNSEEN}])*")
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=30_000)
 def tokens(word: str) -> tuple[str, ...]:
     """Return the folded words in what stands between two spaces: one, except in Thai."""
     found: list[str] = []
@@ -135,7 +135,7 @@ def _folded(word: str) -> str:
     return tidy(word)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=30_000)
 def stem(token: str, language: str) -> str:
     """Return a folded word without its endings; as it is where they are not known."""
     if is_thai(token):
@@ -154,7 +154,7 @@ def stem(token: str, language: str) -> str:
     return token
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=30_000)
 def _stem_and_parts(token: str, language: str) -> tuple[str, ...]:
     """Return a word's stem and, in Thai, those of the words that it is put together from."""
     if not is_thai(token):

@@ -113,9 +113,9 @@ def subject(model: Any, title: str, slug: str) -> Any:
     return model.objects.create(title=title, slug=slug, locale=Locale.get_default())
 
 
-def whole_catalogues(directory: Path) -> list[Path]:
+def whole_catalogues(directory: Path, *codes: str) -> list[Path]:
     """Write catalogues in which nothing is missing: notes go live in languages that have one."""
-    for code in LANGUAGES:
+    for code in codes or LANGUAGES:
         write_catalogue(directory, code, Sign="x")
     return [directory]
 
@@ -156,22 +156,22 @@ def make_world() -> World:
     world.locales["en"] = index.locale
     for code in LANGUAGES:
         locale = world.locales[code] = Locale.objects.create(language_code=code)
-        _by_hand(home, locale, title="Home")
-        world.indexes[code] = _by_hand(index, locale, title=f"Guidance in {code}")
+        translate_by_hand(home, locale, title="Home")
+        world.indexes[code] = translate_by_hand(index, locale, title=f"Guidance in {code}")
         title, summary = TITLES[code]
         body = json.loads(sections(*IMAGES[code]))
         for block, english in zip(body, images.body.raw_data, strict=True):
             block["id"] = english["id"]
-        world.translations[code] = _by_hand(
+        world.translations[code] = translate_by_hand(
             images, locale, title=title, summary=summary, body=json.dumps(body)
         )
         interviews.copy_for_translation(locale, alias=True)
     return world
 
 
-def _by_hand(page: Any, locale: Locale, **texts: str) -> Any:
+def translate_by_hand(page: Any, locale: Locale, **texts: str) -> Any:
     """Publish a translation of a page without wagtail-localize, which takes its time."""
-    translated = page.copy_for_translation(locale)
+    translated = page.copy_for_translation(locale, copy_parents=True)
     for name, text in texts.items():
         setattr(translated, name, text)
     translated.save_revision().publish()
