@@ -18,7 +18,7 @@ from resources.blocks.mending import faults_of
 from resources.editions import newest_text_of
 from resources.freezing import freeze
 from resources.freezing.files import Originals
-from resources.models import EditionText, GuidanceNotePage
+from resources.models import EditionPdf, EditionText, GuidanceNotePage
 from resources.publishing import objections
 from translators.publishing import in_one_sentence
 from translators.readiness import translation_into
@@ -95,14 +95,12 @@ def _tell(request: HttpRequest, page: GuidanceNotePage, before: EditionText | No
         return
     with translation.override(text.language):
         path = reverse("resources:edition", args=[text.edition.note.code, text.label])
-    messages.success(
-        request,
-        format_html(
-            _("Edition {label} is published at {address}, where it stays as it is."),
-            label=text.label,
-            address=format_html('<a href="{0}">{0}</a>', path),
-        ),
-    )
+    if text.pdfs.exclude(status=EditionPdf.Status.READY).exists():
+        said = _("Edition {label} is published at {address}; its PDFs are being made.")
+    else:
+        said = _("Edition {label} is published at {address}, where it stays as it is.")
+    link = format_html('<a href="{0}">{0}</a>', path)
+    messages.success(request, format_html(said, label=text.label, address=link))
 
 
 def _is_autosave(request: Any) -> bool:

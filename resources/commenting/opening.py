@@ -40,8 +40,8 @@ def look_at_draft(page: GuidanceNotePage) -> Draft:
         problems.append(_("The draft has no sections that could be commented on"))
     if _is_published(draft, frozen.document.language):
         problems.append(
-            _("Edition %(newest)s is published already: give this text the number %(next)s")
-            % {"newest": draft.edition_number, "next": draft.edition_number + 1}
+            _("Edition %(number)s is published already: give this text the number %(next)s")
+            % {"number": draft.edition_number, "next": draft.edition_number + 1}
         )
     already = open_consultation(page.note_uuid, frozen.document.language)
     return Draft(draft, problems, already)

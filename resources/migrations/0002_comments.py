@@ -10,89 +10,281 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('resources', '0001_initial'),
+        ("resources", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Consultation',
+            name="Consultation",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('language', models.CharField(editable=False, max_length=12, verbose_name='language')),
-                ('edition_number', models.PositiveSmallIntegerField(editable=False, verbose_name='edition')),
-                ('title', models.CharField(editable=False, max_length=255, verbose_name='title')),
-                ('introduction', models.TextField(blank=True, help_text='What you would like to know, and what becomes of the answers.', max_length=2000, verbose_name='introduction')),
-                ('content', models.JSONField(editable=False)),
-                ('opened_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='opened')),
-                ('closes_on', models.DateField(help_text='Comments are taken until the end of this day.', verbose_name='last day')),
-                ('closed_at', models.DateTimeField(editable=False, null=True, verbose_name='closed early')),
-                ('note', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='consultations', to='resources.guidancenote', verbose_name='guidance note')),
-                ('opened_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='opened by')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(editable=False, max_length=12, verbose_name="language"),
+                ),
+                (
+                    "edition_number",
+                    models.PositiveSmallIntegerField(editable=False, verbose_name="edition"),
+                ),
+                ("title", models.CharField(editable=False, max_length=255, verbose_name="title")),
+                (
+                    "introduction",
+                    models.TextField(
+                        blank=True,
+                        help_text="What you would like to know, and what becomes of the answers.",
+                        max_length=2000,
+                        verbose_name="introduction",
+                    ),
+                ),
+                ("content", models.JSONField(editable=False)),
+                (
+                    "opened_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="opened"
+                    ),
+                ),
+                (
+                    "closes_on",
+                    models.DateField(
+                        help_text="Comments are taken until the end of this day.",
+                        verbose_name="last day",
+                    ),
+                ),
+                (
+                    "closed_at",
+                    models.DateTimeField(editable=False, null=True, verbose_name="closed early"),
+                ),
+                (
+                    "note",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="consultations",
+                        to="resources.guidancenote",
+                        verbose_name="guidance note",
+                    ),
+                ),
+                (
+                    "opened_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="opened by",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'consultation',
-                'verbose_name_plural': 'consultations',
-                'ordering': ['-opened_at'],
-                'default_permissions': ('view', 'change', 'delete'),
+                "verbose_name": "consultation",
+                "verbose_name_plural": "consultations",
+                "ordering": ["-opened_at"],
+                "default_permissions": ("view", "change", "delete"),
             },
         ),
         migrations.CreateModel(
-            name='Comment',
+            name="Comment",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('section_key', models.CharField(max_length=64, verbose_name='section')),
-                ('section_title', models.TextField(verbose_name='section')),
-                ('name', models.CharField(blank=True, max_length=200, verbose_name='name')),
-                ('organisation', models.CharField(blank=True, max_length=200, verbose_name='organisation')),
-                ('email', models.EmailField(blank=True, max_length=320, verbose_name='mail address')),
-                ('email_key', models.CharField(blank=True, editable=False, max_length=64)),
-                ('country', django_countries.fields.CountryField(max_length=2, verbose_name='country')),
-                ('language', models.CharField(max_length=12, verbose_name='language')),
-                ('visibility', models.CharField(choices=[('full', 'My name in full, and my organisation'), ('initials', 'My initials and my country'), ('country', 'Only my country'), ('hidden', 'Nothing')], default='hidden', max_length=8, verbose_name='shown publicly')),
-                ('text', models.TextField(verbose_name='comment')),
-                ('digest', models.CharField(editable=False, max_length=64)),
-                ('status', models.CharField(choices=[('pending', 'waiting for confirmation'), ('quarantined', 'held for a check'), ('confirmed', 'waiting for moderation'), ('published', 'published'), ('rejected', 'rejected'), ('withdrawn', 'withdrawn')], default='pending', max_length=11, verbose_name='status')),
-                ('quarantine_reason', models.CharField(blank=True, choices=[('network', 'many comments from one network'), ('disposable', 'throw-away mail address'), ('honeypot', 'filled in a field that people do not see'), ('speed', 'sent faster than a person can fill it in'), ('link', 'a web address instead of a name'), ('links', 'many links')], max_length=10, verbose_name='held because')),
-                ('mails', models.PositiveSmallIntegerField(default=0, editable=False, verbose_name='mails sent')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='sent')),
-                ('pending_since', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('confirmed_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='confirmed on')),
-                ('published_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='published on')),
-                ('withdrawn_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='withdrawn on')),
-                ('answer', models.TextField(blank=True, help_text='Shown below the comment when it is published. Leave it empty for none.', max_length=5000, verbose_name='answer')),
-                ('verdict', models.CharField(choices=[('open', 'not decided yet'), ('taken_up', 'taken up'), ('partly', 'taken up in part'), ('not_taken_up', 'not taken up')], default='open', max_length=12, verbose_name='what becomes of it')),
-                ('decided_at', models.DateTimeField(editable=False, null=True, verbose_name='decided on')),
-                ('decided_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='decided by')),
-                ('consultation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='comments', to='resources.consultation', verbose_name='consultation')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("section_key", models.CharField(max_length=64, verbose_name="section")),
+                ("section_title", models.TextField(verbose_name="section")),
+                ("name", models.CharField(blank=True, max_length=200, verbose_name="name")),
+                (
+                    "organisation",
+                    models.CharField(blank=True, max_length=200, verbose_name="organisation"),
+                ),
+                (
+                    "email",
+                    models.EmailField(blank=True, max_length=320, verbose_name="mail address"),
+                ),
+                ("email_key", models.CharField(blank=True, editable=False, max_length=64)),
+                (
+                    "country",
+                    django_countries.fields.CountryField(max_length=2, verbose_name="country"),
+                ),
+                ("language", models.CharField(max_length=12, verbose_name="language")),
+                (
+                    "visibility",
+                    models.CharField(
+                        choices=[
+                            ("full", "My name in full, and my organisation"),
+                            ("initials", "My initials and my country"),
+                            ("country", "Only my country"),
+                            ("hidden", "Nothing"),
+                        ],
+                        default="hidden",
+                        max_length=8,
+                        verbose_name="shown publicly",
+                    ),
+                ),
+                ("text", models.TextField(verbose_name="comment")),
+                ("digest", models.CharField(editable=False, max_length=64)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("pending", "waiting for confirmation"),
+                            ("quarantined", "held for a check"),
+                            ("confirmed", "waiting for moderation"),
+                            ("published", "published"),
+                            ("rejected", "rejected"),
+                            ("withdrawn", "withdrawn"),
+                        ],
+                        default="pending",
+                        max_length=11,
+                        verbose_name="status",
+                    ),
+                ),
+                (
+                    "quarantine_reason",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("network", "many comments from one network"),
+                            ("disposable", "throw-away mail address"),
+                            ("honeypot", "filled in a field that people do not see"),
+                            ("speed", "sent faster than a person can fill it in"),
+                            ("link", "a web address instead of a name"),
+                            ("links", "many links"),
+                        ],
+                        max_length=10,
+                        verbose_name="held because",
+                    ),
+                ),
+                (
+                    "mails",
+                    models.PositiveSmallIntegerField(
+                        default=0, editable=False, verbose_name="mails sent"
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="sent"
+                    ),
+                ),
+                (
+                    "pending_since",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False),
+                ),
+                (
+                    "confirmed_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="confirmed on"
+                    ),
+                ),
+                (
+                    "published_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="published on"
+                    ),
+                ),
+                (
+                    "withdrawn_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="withdrawn on"
+                    ),
+                ),
+                (
+                    "answer",
+                    models.TextField(
+                        blank=True,
+                        help_text="Shown below the comment when it is published. Leave it empty for none.",
+                        max_length=5000,
+                        verbose_name="answer",
+                    ),
+                ),
+                (
+                    "verdict",
+                    models.CharField(
+                        choices=[
+                            ("open", "not decided yet"),
+                            ("taken_up", "taken up"),
+                            ("partly", "taken up in part"),
+                            ("not_taken_up", "not taken up"),
+                        ],
+                        default="open",
+                        max_length=12,
+                        verbose_name="what becomes of it",
+                    ),
+                ),
+                (
+                    "decided_at",
+                    models.DateTimeField(editable=False, null=True, verbose_name="decided on"),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="decided by",
+                    ),
+                ),
+                (
+                    "consultation",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="comments",
+                        to="resources.consultation",
+                        verbose_name="consultation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'comment',
-                'verbose_name_plural': 'comments',
-                'permissions': [('moderate_comment', 'Can publish, reject and answer comments'), ('export_comment', 'Can export comments with names and addresses')],
-                'default_permissions': ('view',),
+                "verbose_name": "comment",
+                "verbose_name_plural": "comments",
+                "permissions": [
+                    ("moderate_comment", "Can publish, reject and answer comments"),
+                    ("export_comment", "Can export comments with names and addresses"),
+                ],
+                "default_permissions": ("view",),
             },
         ),
         migrations.AddIndex(
-            model_name='consultation',
-            index=models.Index(fields=['note', 'edition_number', 'language'], name='consultation_edition'),
+            model_name="consultation",
+            index=models.Index(
+                fields=["note", "edition_number", "language"], name="consultation_edition"
+            ),
         ),
         migrations.AddIndex(
-            model_name='comment',
-            index=models.Index(condition=models.Q(('status', 'published')), fields=['consultation', 'section_key', 'created_at'], name='comment_public'),
+            model_name="comment",
+            index=models.Index(
+                condition=models.Q(("status", "published")),
+                fields=["consultation", "section_key", "created_at"],
+                name="comment_public",
+            ),
         ),
         migrations.AddIndex(
-            model_name='comment',
-            index=models.Index(fields=['-created_at', '-id'], name='comment_newest'),
+            model_name="comment",
+            index=models.Index(fields=["-created_at", "-id"], name="comment_newest"),
         ),
         migrations.AddIndex(
-            model_name='comment',
-            index=models.Index(fields=['consultation', 'status'], name='comment_status'),
+            model_name="comment",
+            index=models.Index(fields=["consultation", "status"], name="comment_status"),
         ),
         migrations.AddConstraint(
-            model_name='comment',
-            constraint=models.UniqueConstraint(condition=models.Q(('email_key', ''), _negated=True), fields=('consultation', 'email_key', 'digest'), name='one_comment_if_sent_twice'),
+            model_name="comment",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("email_key", ""), _negated=True),
+                fields=("consultation", "email_key", "digest"),
+                name="one_comment_if_sent_twice",
+            ),
         ),
     ]

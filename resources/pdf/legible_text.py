@@ -13,6 +13,9 @@ turn round. Three things mend it:
 - A part that is raised by an instruction of its own is taken by some readers to stand where the
   rest of the line ends. So what is raised by less than can be seen is not, and what follows a
   raised mark in right-to-left text is drawn by instructions of its own too.
+
+What remains: where Arabic is written with vowel signs, Chrome reads a sign before its letter, and
+takes one that stands above or below everything else on its line for a line of its own.
 """
 
 import unicodedata

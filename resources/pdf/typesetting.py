@@ -19,7 +19,7 @@ from typing import Any
 # Exit codes besides 0 and Python's own 1.
 NO_LIBRARIES, NO_LETTERS = 3, 4
 # Pictures hold no more detail than a good printer prints (dots per inch).
-DPI = 220
+PICTURES: dict[str, Any] = {"optimize_images": True, "dpi": 220, "jpeg_quality": 85}
 # How many sizes of letters there are besides the first.
 STEPS = 3
 
@@ -57,13 +57,7 @@ def typeset(html: str, complaints: Complaints) -> tuple[dict[str, Any], bytes]:
     document = _lay_out(html)
     for page in document.pages:
         _one_area_per_link(page)
-    content = document.write_pdf(
-        pdf_variant="pdf/ua-1",
-        finisher=_print_links,
-        optimize_images=True,
-        dpi=DPI,
-        jpeg_quality=85,
-    )
+    content = document.write_pdf(pdf_variant="pdf/ua-1", finisher=_print_links, **PICTURES)
     return {"pages": len(document.pages)}, content
 
 
@@ -93,7 +87,7 @@ def _lay_out_as(name: str, html: str) -> tuple[Any, int]:
     root = source.etree_element
     _mend_links(root)
     _name_pictures(root)
-    return source.render(), int(root.get("data-pages", 0))
+    return source.render(**PICTURES), int(root.get("data-pages", 0))
 
 
 def _mend_links(root: Any) -> None:

@@ -24,6 +24,8 @@ PLACEHOLDER = re.compile(
 )
 # Filled in by their order; one with a name may stand more or less often.
 POSITIONAL = {"%s", "%d", "{}"}
+# Footnotes stand in the first two, and the blanks of letters in the others.
+BRACKETS = ("((", "))", "[[", "]]")
 # PostgreSQL does not store the first of these, and nobody can see the others.
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 VOID_TAGS = {"br"}
@@ -80,6 +82,9 @@ def _text_problems(source: str, translation: str) -> Iterator[str]:
     for part, number in found.items():
         if not expected[part] or (part in POSITIONAL and number > expected[part]):
             yield _not_in_source(part)
+    for brackets in BRACKETS:
+        if translation.count(brackets) < source.count(brackets):
+            yield _missing(brackets)
 
 
 def _html_problems(source: str, translation: str) -> Iterator[str]:

@@ -16,6 +16,8 @@ from core.models import Footer, HomePage, SiteSettings
 from petitions.models import PetitionIndexPage, PetitionPage
 from petitions.tokens import links
 from tests.factories import (
+    GuidanceIndexPageFactory,
+    GuidanceNotePageFactory,
     PetitionPageFactory,
     SignatureFactory,
     StandardPageFactory,
@@ -38,7 +40,16 @@ def pages(page: PetitionPage, petition_index: PetitionIndexPage, home: HomePage)
     footer = Footer.objects.create(title="Footer", text="<p>Together.</p>", locale=home.locale)
     SiteSettings.objects.create(site=Site.objects.get(), footer=footer, privacy_page=below)
     SignatureFactory(petition=petition_of(page), status="confirmed")
-    return {"home": home, "list": petition_index, "petition": page, "plain": about, "below": below}
+    guidance = GuidanceIndexPageFactory(parent=home, show_in_menus=True)
+    return {
+        "home": home,
+        "list": petition_index,
+        "petition": page,
+        "plain": about,
+        "below": below,
+        "guidance": guidance,
+        "note": GuidanceNotePageFactory(parent=guidance, slug="pictures"),
+    }
 
 
 def use(settings: Any, codes: list[str]) -> None:
@@ -74,6 +85,12 @@ def spent(pages: dict[str, Any], signature: Any) -> dict[str, int]:
         urls[f"404 in {code}"] = f"/{code}/petitions/gone/"
         for step in ("check-your-mail", "thank-you"):
             urls[f"{step} in {code}"] = f"{urls[f'petition in {code}']}{step}/"
+        editions = f"/{code}/editions/pictures/"
+        urls[f"history in {code}"] = editions
+        urls[f"edition in {code}"] = f"{editions}1/"
+        urls[f"edition as Markdown in {code}"] = f"{editions}1.md"
+        urls[f"editions for feed readers in {code}"] = f"{editions}feed/"
+        urls[f"guidance found in {code}"] = f"{urls[f'guidance in {code}']}?q=pictures"
     return {name: statements(lambda url=url: Client().get(url)) for name, url in urls.items()}
 
 

@@ -111,7 +111,7 @@ def test_a_long_comment_is_told_both_numbers(consultation: Consultation) -> None
     # A browser would cut what is pasted off without a word.
     assert b'maxlength="5000"' not in response.content
     # Browsers send two characters for the end of a line; it counts as one.
-    assert send(consultation, text="c\r\n" * 2499 + "end").status_code == 303
+    assert send(consultation, text="c\r\n" * 2498 + "end").status_code == 303
 
 
 def test_ends_of_lines_of_all_systems_are_kept_as_one(consultation: Consultation) -> None:

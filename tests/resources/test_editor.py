@@ -18,6 +18,7 @@ from wagtail_localize.models import StringTranslation, Translation
 from core.models import HomePage
 from resources.models import (
     Audience,
+    EditionPdf,
     EditionText,
     GlossaryTerm,
     GuidanceIndexPage,
@@ -88,8 +89,8 @@ def test_a_new_edition_takes_a_number_and_a_word(note: GuidanceNotePage, editor:
         "Say what has changed since edition 1, under “Edition”."
     ]
     said = save(editor, note, edition_number=2, edition_changes="Begins otherwise.", **PUBLISH)
-    link = '<a href="/en/editions/pictures/2/">'
-    assert any(f"Edition 2 is published at {link}" in text for text in said)
+    link = '<a href="/en/editions/pictures/2/">/en/editions/pictures/2/'
+    assert any(f"Edition 2 is published at {link}</a>; its PDFs" in text for text in said), said
     assert text_of(note).changes == "Begins otherwise."
     assert text_of(note).document.sections[0].heading == "Beginning"
 
@@ -204,17 +205,30 @@ def test_the_panel_lists_editions_and_their_languages(
     answer = editor.get(reverse("wagtailadmin_pages:edit", args=[note.pk]))
     rows = BeautifulSoup(answer.content, "html.parser").select("table.listing tbody tr")
     assert [" ".join(row.get_text(" ").split())[:30] for row in rows] == [
-        "2 March 1, 2018 English",
+        "2 March 1, 2018 English waitin",
         "1 Nov. 10, 2016 English , Fren",
     ]
-    links = [link["href"] for row in rows for link in row.find_all("a")]
-    assert links[:3] == [
+    links = [link["href"] for row in rows for link in row.select("td:nth-of-type(2) a")]
+    assert links == [
         "/en/editions/pictures/2/",
         "/en/editions/pictures/1/",
         "/fr/editions/pictures/1/",
     ]
     for url in links:
         assert Client().get(url).status_code == 200
+
+
+def test_the_panel_says_how_the_pdfs_stand(note: GuidanceNotePage, editor: Client) -> None:
+    status = EditionPdf.Status
+    for states, said in (
+        ([status.READY, status.READY], "ready"),
+        ([status.WAITING, status.READY], "waiting"),
+        ([status.MAKING, status.READY], "being made"),
+        ([status.MAKING, status.FAILED], "could not be made"),
+    ):
+        for pdf, state in zip(EditionPdf.objects.order_by("pk"), states, strict=True):
+            EditionPdf.objects.filter(pk=pdf.pk).update(status=state)
+        assert f"English {said} All editions" in panel(editor, note)
 
 
 def test_the_panel_says_what_the_draft_would_change(full: GuidanceNotePage, editor: Client) -> None:

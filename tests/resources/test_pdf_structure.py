@@ -200,8 +200,35 @@ def test_the_short_version_takes_two_pages_at_most(language: str) -> None:
     text = "".join(pages(pdf))
     words = TEXTS[language]
     for key in (words.sections[2][1], words.sections[3][1], words.checks[1][1][2]):
-        assert letters(key) in letters(text) or language == "ar"
+        assert letters(key) in letters(text)
     assert letters(words.letter_introduction) not in letters(text)
+
+
+def key_messages(number: int) -> Pdf:
+    """Return the short version of a note with so many key messages and a checklist."""
+    document = rich_document()
+    sections = [
+        replace(document.sections[2 + place % 2], key=str(place), anchor=f"principle-{place}")
+        for place in range(number)
+    ]
+    return render_pdf(replace(document, sections=(*sections, document.sections[5])), facts(), SHORT)
+
+
+def size_of_letters(pdf: Pdf) -> float:
+    """Return the size, in points, in which the key messages are set."""
+    content = reader(pdf).pages[0].get_contents()
+    assert content is not None
+    sizes = [operands[1] for operands, operator in content.operations if operator == b"Tf"]
+    # WeasyPrint counts in pixels.
+    return float(max(set(sizes), key=sizes.count)) * 0.75
+
+
+def test_a_little_too_much_for_two_pages_is_set_smaller() -> None:
+    as_it_is, smaller, too_much = (key_messages(number) for number in (12, 18, 24))
+    assert as_it_is.pages == smaller.pages == 2 < too_much.pages
+    assert 7.5 < size_of_letters(smaller) < size_of_letters(as_it_is)
+    # What does not fit in any size that can be read has its own.
+    assert size_of_letters(too_much) == size_of_letters(as_it_is)
 
 
 def test_notes_keep_their_numbers_in_the_short_version() -> None:

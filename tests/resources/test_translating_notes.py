@@ -33,6 +33,7 @@ from tests.translating import (
     write_catalogue,
 )
 from translators import po
+from translators.string_checks import string_problems
 
 # Wagtail leaves the files that a rendition is made from to the garbage collector.
 pytestmark = [
@@ -112,6 +113,30 @@ def unmarked(value: Any) -> Any:
     if isinstance(value, list):
         return [unmarked(part) for part in value]
     return value.replace("ไทย ", "") if isinstance(value, str) else value
+
+
+@pytest.mark.parametrize(
+    ("lost", "said"),
+    [
+        ("))", "“))” of the source is missing."),
+        ("((", "“((” of the source is missing."),
+        ("[[", "“[[” of the source is missing."),
+        ("]]", "“]]” of the source is missing."),
+    ],
+)
+def test_the_brackets_of_footnotes_and_blanks_are_kept(
+    lost: str, said: str, full: GuidanceNotePage, thai: Locale
+) -> None:
+    """A footnote that has lost its end would stand in the text, and a blank could not be filled."""
+    translation = start(full, thai)
+    messages = po.export(translation)
+    for entry in messages:
+        entry.msgstr = in_thai(entry.msgid).replace(lost, "")
+    with pytest.raises(po.RefusedError) as refused:
+        po.take_in(translation, str(messages).encode(), translator(thai))
+    assert said in str(refused.value)
+    for source in STRINGS:
+        assert string_problems(source, in_thai(source)) == []
 
 
 def test_readers_see_all_of_it(full: GuidanceNotePage, thai: Locale) -> None:

@@ -37,7 +37,6 @@ from resources.documents import Document
 from resources.models import Audience, GlossaryTerm, Topic
 from resources.pdf.queueing import queue_pdfs
 from tests.factories import SignatureFactory, StandardPageFactory, petition_of
-from tests.resources.commenting import CommentFactory
 from tests.resources.commenting import CommentFactory, ConsultationFactory
 from tests.resources.rows import add_text
 from tests.translating import add_language, staff, start, translate, translator
@@ -115,7 +114,6 @@ def make_world(petition_page: PetitionPage) -> World:
     petition = petition_of(petition_page)
     SignatureFactory(petition=petition)
     PaperBatch.objects.create(petition=petition, signatures=1, place="Oslo", collected_by="Ana")
-    CommentFactory()
     CommentFactory(consultation=ConsultationFactory(title=PRIVATE), text=PRIVATE)
     queue_pdfs(add_text("note", 1, Document(title="Note", summary="", language="en")))
     return world

@@ -12,7 +12,7 @@ from django.urls import path, reverse
 from django.utils.formats import number_format
 from django.utils.functional import cached_property
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin import messages
@@ -29,7 +29,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets import AdminDateInput
 from wagtail.admin.widgets.button import Button, HeaderButton
 
-from core.admin.columns import LanguageColumn, isolated
+from core.admin.columns import LanguageColumn, isolated, language_name
 from resources.commenting.admin.permissions import (
     ConsultationPermissionPolicy,
     comment_permissions,
@@ -45,7 +45,7 @@ class ConsultationForm(WagtailAdminModelForm):
     """When comments are taken, and what readers are told. The draft itself stays as it is."""
 
     is_closed = forms.BooleanField(
-        label=gettext_lazy("closed early"),
+        label=capfirst(gettext_lazy("closed early")),
         required=False,
         help_text=gettext_lazy(
             "No comment is taken any more. The draft and its comments stay readable."
@@ -147,9 +147,10 @@ class ConsultationEditView(EditView):
             buttons.append(HeaderButton(_("Comments"), url=url, icon_name="comment"))
         return buttons
 
-    def get_page_subtitle(self) -> SafeString:
+    def get_page_subtitle(self) -> str:
         """Name the draft."""
-        return isolated(str(self.object))
+        draft = self.object
+        return f"{draft.title} ({draft.edition_number}, {language_name(draft.language)})"
 
     def get_success_message(self) -> str:
         """Say how it stands."""

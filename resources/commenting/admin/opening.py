@@ -10,7 +10,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import FormView
@@ -20,7 +19,6 @@ from wagtail.admin.widgets import AdminDateInput
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
-from core.admin.columns import isolated
 from resources.commenting.admin.permissions import consultation_permissions, may_open
 from resources.commenting.opening import look_at_draft, open_for_comment
 from resources.models import Consultation, GuidanceNotePage
@@ -73,9 +71,9 @@ class OpenView(WagtailAdminTemplateMixin, FormView):
         self.page = page
         return super().dispatch(request, *args, **kwargs)
 
-    def get_page_subtitle(self) -> SafeString:
+    def get_page_subtitle(self) -> str:
         """Name the page."""
-        return isolated(self.page.get_admin_display_title())
+        return str(self.page.get_admin_display_title())
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         """Below the page."""
