@@ -44,7 +44,7 @@ class Section:
     html: str = ""
     footnotes: tuple[Footnote, ...] = ()
     # Of a form letter: the editable file that editors gave in place of the one made of its text,
-    # as the digest under which it is kept (see `EditionFile`); empty without one.
+    # as the address at which it is kept (see `EditionFile`); empty without one.
     file: str = ""
 
     @property

@@ -14,7 +14,7 @@ from wagtail.models import Page
 from core.routing import is_private
 from resources.models import EditionText, GuidanceNote
 
-LABEL = re.compile(r"(?P<number>[1-9]\d{0,4})(?:\.(?P<correction>[1-9]\d{0,4}))?")
+LABEL = re.compile(r"(?P<number>[1-9][0-9]{0,4})(?:\.(?P<correction>[1-9][0-9]{0,4}))?")
 
 
 @dataclass(frozen=True)

@@ -61,7 +61,7 @@ class Marker:
                 *(Piece(Mark.REMOVED, f" {address}") for address in block.old_links),
                 *(Piece(Mark.ADDED, f" {address}") for address in block.new_links),
             ]
-            remarks.append(f"{escape(_('Links:'))} {self.pieces(pieces)}")
+            remarks.append(escape(_("Links:")) + f" {self.pieces(pieces)}")
         for remark in remarks:
             yield f' <small class="comparison__remark">{remark}</small>'
 
@@ -81,7 +81,8 @@ class Marker:
     @cached_property
     def _footnote(self) -> str:
         # To translators: stands for the number of a footnote, which may differ between editions.
-        return f'<sup class="comparison__mark">{escape(_("[note]"))}</sup>'
+        note = escape(_("[note]"))
+        return f'<sup class="comparison__mark">{note}</sup>'
 
     @cached_property
     def _around(self) -> dict[Mark, tuple[str, str]]:
@@ -89,8 +90,8 @@ class Marker:
         if not self.in_words:
             return {Mark.ADDED: ("<ins>", "</ins>"), Mark.REMOVED: ("<del>", "</del>")}
         # To translators: read aloud before and after words that were added or removed.
-        added = _hidden(f"{_('[added]')} "), _hidden(f" {_('[end of addition]')}")
-        removed = _hidden(f"{_('[removed]')} "), _hidden(f" {_('[end of removal]')}")
+        added = _hidden(_("[added]") + " "), _hidden(" " + _("[end of addition]"))
+        removed = _hidden(_("[removed]") + " "), _hidden(" " + _("[end of removal]"))
         return {
             Mark.ADDED: (f"<ins>{added[0]}", f"{added[1]}</ins>"),
             Mark.REMOVED: (f"<del>{removed[0]}", f"{removed[1]}</del>"),

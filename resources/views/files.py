@@ -14,18 +14,18 @@ def edition_file(request: HttpRequest, sha256: str, name: str) -> HttpResponseBa
     """Answer with the file that has this digest. It can be kept for good: it cannot change."""
     try:
         kept = EditionFile.objects.get(pk=sha256)
-        content = kept.file.open("rb")
+        response: HttpResponseBase
+        if request.headers.get("If-None-Match") == f'"{sha256}"':
+            response = HttpResponse(status=304)
+        else:
+            response = FileResponse(
+                kept.file.open("rb"),
+                as_attachment=kept.content_type not in _SHOWN,
+                filename=name,
+                content_type=kept.content_type,
+            )
     except (EditionFile.DoesNotExist, OSError) as error:
         raise Http404 from error
-    if request.headers.get("If-None-Match") == f'"{sha256}"':
-        response: HttpResponseBase = HttpResponse(status=304)
-    else:
-        response = FileResponse(
-            content,
-            as_attachment=kept.content_type not in _SHOWN,
-            filename=name,
-            content_type=kept.content_type,
-        )
     response["ETag"] = f'"{sha256}"'
     response["Cache-Control"] = "public, max-age=31536000, immutable"
     # Nothing in it runs, whatever it is.

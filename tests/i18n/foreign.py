@@ -19,8 +19,9 @@ from django.utils.translation import get_language_info
 
 from core.countries import COUNTRY_NAMES, country_name
 
-# Elements whose text nobody reads as language.
-SILENT = {"script", "style", "code", "bdi", "template"}
+# Elements whose text nobody reads as language. What is cited is a name, as of a law, which
+# stands there in its own language as well.
+SILENT = {"script", "style", "code", "bdi", "cite", "template"}
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"}
 # Attributes that are read out or shown.
 SPOKEN = (
@@ -33,10 +34,11 @@ SPOKEN_META = {"description", "og:title", "og:description", "og:site_name"}
 
 # What is the same in every language: names of organisations, media, works and techniques.
 _NAMES = (
-    "AA|Alliance to End Slavery and Trafficking|Associated Press|ATEST|Atom|Bluesky|BNP Paribas|"
-    "Chab Dai|CSV|Daily Mail|Facebook|Freedom Collaborative|Freedom United|HAART Kenya|IP|"
-    "JavaScript|Liberty Asia|LinkedIn|My Story, My Dignity|SOLD|Telegram|(?:The )?Guardian|"
-    "(?:The )?New York Times|Undersigned|WCAG|WhatsApp|Wagtail"
+    "AA|Alliance to End Slavery and Trafficking|Associated Press|ATEST|Atom|BibTeX|Bluesky|"
+    "BNP Paribas|Chab Dai|CSL-JSON|CSV|Daily Mail|DOCX|Eastgate Survivors’ Council|Facebook|"
+    "Freedom Collaborative|Freedom United|HAART Kenya|IP|JavaScript|Liberty Asia|LinkedIn|"
+    "Markdown|My Story, My Dignity|PDF|SOLD|Telegram|(?:The )?Guardian|(?:The )?New York Times|"
+    "Undersigned|WCAG|WhatsApp|Wagtail"
 )
 NAMES = re.compile(rf"\S+@\S+|https?://\S+|#\w+|\[\[\w+\]\]|(?<![A-Za-z])(?:{_NAMES})(?![A-Za-z])")
 # Words of English that are no words of Spanish or French.

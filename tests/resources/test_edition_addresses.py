@@ -238,7 +238,24 @@ def test_a_page_put_live_without_wagtails_publishing(guidance: GuidanceIndexPage
 
 
 @pytest.mark.parametrize(
-    "label", ["0", "01", "2", "1.0", "1.1", "1.", ".1", "-1", "1e1", "x", "123456", "١", "1.1.1"]
+    "label",
+    [
+        "0",
+        "01",
+        "2",
+        "1.0",
+        "1.1",
+        "1.",
+        ".1",
+        "-1",
+        "1e1",
+        "x",
+        "40000",
+        "123456",
+        "١",
+        "1٢",
+        "1.1.1",
+    ],
 )
 def test_what_was_never_published_is_not_there(label: str, note: GuidanceNotePage) -> None:
     for url in every_address(label)[1:]:

@@ -36,6 +36,12 @@ pytestmark = [
 ]
 
 
+@pytest.fixture(autouse=True)
+def _own_files(settings: Any, tmp_path: Path) -> None:
+    """Files are lost here, and equal ones are one: those of a test that runs beside are others."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+
+
 @pytest.fixture
 def full(guidance: GuidanceIndexPage) -> GuidanceNotePage:
     """A live note with every block."""
@@ -290,3 +296,22 @@ def test_equal_files_are_kept_once(guidance: GuidanceIndexPage, client: Client) 
     assert EditionFile.objects.count() == kept == 2 + 1
     first, second = (article(client, f"/en/editions/full/{n}/") for n in (1, 2))
     assert files_in(first) == files_in(second)
+
+
+def test_a_file_is_sent_once_to_whoever_keeps_it(full: GuidanceNotePage, client: Client) -> None:
+    for url in files_in(article(client, "/en/editions/full/1/")):
+        first = client.get(url)
+        assert b"".join(first.streaming_content)
+        assert "immutable" in first["Cache-Control"]
+        again = client.get(url, headers={"if-none-match": first["ETag"]})
+        assert (again.status_code, again.content) == (304, b"")
+    assert client.get(f"/edition-files/{'0' * 64}/x.png").status_code == 404
+
+
+def test_a_file_that_is_lost_is_not_there(full: GuidanceNotePage, client: Client) -> None:
+    urls = files_in(article(client, "/en/editions/full/1/"))
+    for kept in EditionFile.objects.all():
+        kept.file.storage.delete(kept.file.name)
+    for url in urls:
+        assert client.get(url).status_code == 404
+    assert client.get("/en/editions/full/1/").status_code == 200

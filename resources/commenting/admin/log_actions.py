@@ -46,7 +46,7 @@ class ReleaseFormatter(LogFormatter):
 
     def format_message(self, log_entry: Any) -> str:
         """Say what followed."""
-        return f"{_('Released from the check')}; {_waits_for(log_entry)}"
+        return _("Released from the check") + f"; {_waits_for(log_entry)}"
 
 
 class PutBackFormatter(LogFormatter):
@@ -56,7 +56,7 @@ class PutBackFormatter(LogFormatter):
 
     def format_message(self, log_entry: Any) -> str:
         """Say what followed."""
-        return f"{_('Put back')}; {_waits_for(log_entry)}"
+        return _("Put back") + f"; {_waits_for(log_entry)}"
 
 
 class AnswerFormatter(LogFormatter):
