@@ -80,11 +80,12 @@ def typed(language: str) -> dict[str, str]:
     }
 
 
-@override_settings(SIGN_MIN_SECONDS=0)
-
 # The note with an annex on law, which names laws in their own languages too: plain text, in
 # which no block lets an editor mark the language of a few words.
 NAMES_LAWS = "/use-of-victims-images/"
+
+
+@override_settings(SIGN_MIN_SECONDS=0)
 class ForeignWordsTests(TestCase):
     """One demonstration for all of them."""
 
