@@ -34,7 +34,9 @@ SPOKEN_META = {"description", "og:title", "og:description", "og:site_name"}
 
 # What is the same in every language: names of organisations, media, works and techniques.
 _NAMES = (
-    "AA|Alliance to End Slavery and Trafficking|Associated Press|ATEST|Atom|BibTeX|Bluesky|"
+    "AA|Blue Lantern Radio|Brickfield Legal Clinic|Jomar Macaraeg|"
+    "Mango Tree Community Press|Ruth Quill|"
+    "Alliance to End Slavery and Trafficking|Associated Press|ATEST|Atom|BibTeX|Bluesky|"
     "BNP Paribas|Chab Dai|CSL-JSON|CSV|Daily Mail|DOCX|Eastgate Survivors’ Council|Facebook|"
     "Freedom Collaborative|Freedom United|HAART Kenya|IP|JavaScript|Liberty Asia|LinkedIn|"
     "Markdown|My Story, My Dignity|PDF|SOLD|Telegram|(?:The )?Guardian|(?:The )?New York Times|"
