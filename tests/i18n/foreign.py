@@ -37,7 +37,7 @@ _NAMES = (
     "AA|Blue Lantern Radio|Brickfield Legal Clinic|Jomar Macaraeg|"
     "Mango Tree Community Press|Ruth Quill|"
     "Alliance to End Slavery and Trafficking|Associated Press|ATEST|Atom|BibTeX|Bluesky|"
-    "BNP Paribas|Chab Dai|CSL-JSON|CSV|Daily Mail|DOCX|Eastgate Survivors’ Council|Facebook|"
+    "BNP Paribas|CC0|Chab Dai|CSL-JSON|CSV|Daily Mail|DOCX|Eastgate Survivors’ Council|Facebook|"
     "Freedom Collaborative|Freedom United|HAART Kenya|IP|JavaScript|Liberty Asia|LinkedIn|"
     "Markdown|My Story, My Dignity|PDF|SOLD|Telegram|(?:The )?Guardian|(?:The )?New York Times|"
     "Undersigned|WCAG|WhatsApp|Wagtail"
