@@ -1,7 +1,5 @@
 """The blanks of form letters."""
 
-import time
-
 import pytest
 from bs4 import BeautifulSoup
 from wagtail.blocks import StructBlockValidationError
@@ -84,9 +82,8 @@ def test_the_editor_refuses_it() -> None:
 
 
 @pytest.mark.parametrize("part", ["[[", "]]", "<", "[[x "])
-def test_a_hundred_thousand_letters_take_no_time(part: str) -> None:
-    html = f"<p>{part * (100_000 // len(part))}</p>"
-    began = time.process_time()
-    put_blanks(html)
-    unbalanced(html)
-    assert time.process_time() - began < 2
+def test_a_million_letters_are_read_once(part: str) -> None:
+    """Whoever begins anew at each of them takes hours."""
+    html = f"<p>{part * (1_000_000 // len(part))}</p>"
+    assert put_blanks(html) == html
+    assert unbalanced(html).startswith("[[") == ("[[" in part)

@@ -1,6 +1,5 @@
 """Two editions beside each other: any two, at an address that stays."""
 
-import time
 from typing import Any
 
 import pytest
@@ -239,9 +238,10 @@ def test_nothing_that_editors_wrote_runs(home: Any) -> None:
         assert tag not in html
 
 
-def test_a_large_note_is_compared_while_somebody_waits(home: Any) -> None:
-    """200 sections of 300 words and 300 footnotes, 100 editions. Half a second on an idle machine;
-    the limit leaves room for a busy one.
+def test_a_large_note_is_compared(home: Any) -> None:
+    """200 sections of 300 words and 300 footnotes, 100 editions.
+
+    `test_comparing` counts the work.
     """
 
     def large(number: int) -> Document:
@@ -264,8 +264,5 @@ def test_a_large_note_is_compared_while_somebody_waits(home: Any) -> None:
         add_text("pictures", number, document(("a", "<p>Ask.</p>")))
     for number in (99, 100):
         add_text("pictures", number, large(number))
-    page("?from=1&to=2")
-    began = time.process_time()
     html = page()
-    assert time.process_time() - began < 2
     assert "200 sections changed" in html

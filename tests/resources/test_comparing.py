@@ -1,6 +1,5 @@
 """What has changed between two documents: which sections, which paragraphs, which words."""
 
-import time
 from dataclasses import replace
 from typing import Any
 
@@ -20,6 +19,7 @@ from resources.comparing.reading import MARK, Kind, blocks_of
 from resources.comparing.words import Mark, Words
 from resources.documents import Author, Document, Footnote, Section
 from tests.petitions.html import read_html
+from tests.steps import steps
 
 pytestmark = pytest.mark.one_database
 quick = settings(deadline=None, database=None)
@@ -398,11 +398,11 @@ def test_every_section_is_there_once(old: list[str], new: list[str]) -> None:
     assert [key for key in old if key in stayed] == stayed
 
 
-# --- how long it takes -------------------------------------------------------
+# --- how much work it is -----------------------------------------------------
 
 
-def large(variant: int, language: str) -> Document:
-    """A document of 200 sections of 300 words; in another variant, each tenth word differs."""
+def large(variant: int, language: str, sections: int = 20) -> Document:
+    """A document with sections of 300 words; in another variant, each tenth word differs."""
     word = {"en": "word{} ", "th": "ภาพถ่ายของผู้รอดชีวิต{} "}[language]
     paragraph = [
         "".join(
@@ -412,43 +412,52 @@ def large(variant: int, language: str) -> Document:
         for place in range(5)
     ]
     html = "".join(f"<p>{text}</p>" for text in paragraph)
-    sections = (section(str(number), html=f"<p>Part {number}</p>{html}") for number in range(200))
-    return document(*sections, language=language)
+    parts = (section(str(number), html=f"<p>Part {number}</p>{html}") for number in range(sections))
+    return document(*parts, language=language)
+
+
+def compared(old: Document, new: Document) -> int:
+    """Compare and mark; return how many steps that took."""
+
+    def work() -> None:
+        for change in compare(old, new).sections:
+            Marker().blocks(change.blocks)
+
+    return steps(work)
 
 
 def test_what_is_the_same_costs_nothing() -> None:
-    old, new = large(0, "en"), large(0, "en")
-    began = time.perf_counter()
-    comparison = compare(old, new)
-    assert time.perf_counter() - began < 0.1
-    assert comparison.is_same
+    same, other = large(0, "en"), large(1, "en")
+    assert compare(same, large(0, "en")).is_same
+    assert steps(lambda: compare(same, large(0, "en"))) * 20 < steps(lambda: compare(same, other))
 
 
 @pytest.mark.parametrize("language", ["en", "th"])
-def test_large_documents_are_compared_while_somebody_waits(language: str) -> None:
-    """Half a second on an idle machine; the limit leaves room for a busy one."""
-    old, new = large(0, language), large(1, language)
+def test_twice_the_sections_are_twice_the_work(language: str) -> None:
+    # Dictionaries of words are read once.
     Words("th").difference("ภาพถ่าย ก", "ภาพถ่าย ข")
-    began = time.process_time()
-    comparison = compare(old, new)
-    for change in comparison.sections:
-        Marker().blocks(change.blocks)
-    assert time.process_time() - began < 1.5
-    assert comparison.counts[Status.CHANGED] == 200
+    once = compared(large(0, language), large(1, language))
+    twice = compared(large(0, language, 40), large(1, language, 40))
+    assert twice < 2.2 * once
+    assert compare(large(0, language), large(1, language)).counts[Status.CHANGED] == 20
 
 
-def test_a_long_paragraph_is_compared_while_somebody_waits() -> None:
-    """As large as a text can be here (100 kB), with the most frequent words of a language."""
-    old = " ".join(f"the {number % 700} and the" for number in range(6000))
-    new = " ".join(f"the {number % 701} and the" for number in range(6000))
-    began = time.process_time()
-    compare_html(f"<p>{old}</p>", f"<p>{new}</p>")
-    assert time.process_time() - began < 5
+def test_frequent_words_are_no_more_work_than_rare_ones() -> None:
+    """In a long paragraph; each pair of equal words would be looked at."""
+
+    def work(word: str) -> int:
+        words = [word.format(number) for number in range(600)]
+        old = " ".join(f"{word} {number}" for number, word in enumerate(words))
+        new = " ".join(f"{word} {number + number % 7 // 6}" for number, word in enumerate(words))
+        return steps(lambda: compare_html(f"<p>{old}</p>", f"<p>{new}</p>"))
+
+    assert work("the") < 2 * work("the{}")
 
 
-def test_thousands_of_other_paragraphs_are_compared_while_somebody_waits() -> None:
-    old = "".join(f"<p>Old {number} of them all.</p>" for number in range(3000))
-    new = "".join(f"<p>New {number} of those there.</p>" for number in range(3000))
-    began = time.process_time()
-    compare_html(old, new)
-    assert time.process_time() - began < 2
+def test_twice_the_other_paragraphs_are_twice_the_work() -> None:
+    def work(length: int) -> int:
+        old = "".join(f"<p>Old {number} of them all.</p>" for number in range(length))
+        new = "".join(f"<p>New {number} of those there.</p>" for number in range(length))
+        return steps(lambda: compare_html(old, new))
+
+    assert work(1000) < 3 * work(500)

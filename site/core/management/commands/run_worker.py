@@ -20,4 +20,6 @@ class Command(BaseCommand):
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: stopped.set())
         self.stdout.write("The worker is running.")
+        # Whoever waits for the line reads a pipe, which would keep it back.
+        self.stdout.flush()
         worker.run(stopped)
