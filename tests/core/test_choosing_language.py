@@ -11,6 +11,8 @@ from core.locales import best_language
 from core.models import HomePage
 from tests.translating import add_language, translate
 
+pytestmark = pytest.mark.one_database
+
 
 @pytest.fixture
 def homes(home: HomePage) -> HomePage:

@@ -12,6 +12,8 @@ from petitions.models import PetitionIndexPage, PetitionPage
 from tests.factories import StandardPageFactory
 from tests.translating import add_language, translate
 
+pytestmark = pytest.mark.one_database
+
 
 def properties(url: str) -> list[tuple[str, str]]:
     """Return the page's Open Graph properties."""

@@ -13,6 +13,8 @@ from petitions.tokens import links
 from tests.factories import SignatureFactory, petition_of
 from tests.translating import add_language, start, translate
 
+pytestmark = pytest.mark.one_database
+
 ONLY_FIRST_PAGE = "Home page only:"
 
 

@@ -11,6 +11,8 @@ from petitions.models import PetitionPage
 from petitions.tokens import links
 from tests.factories import SignatureFactory, petition_of
 
+pytestmark = pytest.mark.one_database
+
 
 @pytest.fixture
 def log() -> Any:

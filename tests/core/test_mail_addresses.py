@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from core.addresses import clean_address, email_key, is_disposable, normalise
 
+pytestmark = pytest.mark.one_database
+
 quick = settings(deadline=None, database=None)
 
 labels = st.text(string.ascii_lowercase + string.digits, min_size=1, max_size=12)

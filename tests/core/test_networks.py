@@ -11,6 +11,8 @@ from core.networks import client_address, count_request, network_of
 from petitions.models import PetitionPage, Signature
 from tests.petitions.tables import tables_with
 
+pytestmark = pytest.mark.one_database
+
 PROXIES = ["10.0.0.0/8", "2001:db8:1::/48"]
 
 

@@ -14,6 +14,8 @@ from core.views import outbox_mail
 from petitions.models import PetitionPage, Signature
 from petitions.tokens import links
 
+pytestmark = pytest.mark.one_database
+
 
 @pytest.fixture
 def outbox(settings: Any, tmp_path: Path) -> Path:

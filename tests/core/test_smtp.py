@@ -16,6 +16,8 @@ from core.mail.sending import drain
 from petitions.models import PetitionPage, Signature
 from petitions.tokens import links
 
+pytestmark = pytest.mark.one_database
+
 
 class Server:
     """Keeps what it is sent; refuses as it is told to."""

@@ -14,6 +14,8 @@ from petitions.states import transition
 from petitions.tokens import links
 from tests.petitions.html import read_html
 
+pytestmark = pytest.mark.one_database
+
 SCRIPT = "<script>alert(1)</script>"
 ATTRIBUTE = "\" onfocus=alert(1) autofocus x='"
 AREA = "</textarea></title><img src=x onerror=alert(1)>"

@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 from petitions.fields import MAX_GOAL, GoalsFormField
 from petitions.goals import current_goal, next_step, percent, steps
 
+pytestmark = pytest.mark.one_database
+
 quick = settings(deadline=None, database=None)
 ladders = st.lists(st.integers(-5, 3_000_000), max_size=8)
 totals = st.integers(0, 5_000_000)

@@ -14,7 +14,7 @@ from tests.factories import GuidanceIndexPageFactory, GuidanceNotePageFactory
 from tests.petitions.html import read_html
 from tests.resources.rows import add_text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 URL = "/en/editions/pictures/compare/"
 

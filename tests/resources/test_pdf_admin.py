@@ -21,7 +21,7 @@ from tests.factories import UserFactory
 from tests.resources.documents import rich_document
 from tests.resources.pdfs import frozen
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 LIST = reverse("resources_pdfs:index")
 Status = EditionPdf.Status

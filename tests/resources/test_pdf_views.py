@@ -21,7 +21,7 @@ from resources.pdf.queueing import queue_pdfs
 from tests.resources.documents import rich_document
 from tests.resources.pdfs import frozen
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 FULL, SHORT = "/en/editions/use-of-images/1/full.pdf", "/en/editions/use-of-images/1/short.pdf"
 Status = EditionPdf.Status
