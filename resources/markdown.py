@@ -17,6 +17,8 @@ from markdownify import MarkdownConverter
 from resources.citing import Publication
 from resources.documents import Footnote, Section
 
+# Lines with nothing on them, and what stands between two paragraphs.
+_SPACED, _BETWEEN = re.compile(r"\n\s*\n"), "\n\n"
 # What may be markup anywhere in a line, and what may be at its beginning.
 _MARKUP = re.compile(r"[\\`*_{}\[\]<>&~|#$^]")
 _AT_START = re.compile(r"^(\s*)([-+:](?=\s|$)|-(?=-)|=|\d{1,9}[.)](?=\s|$))")
@@ -211,7 +213,10 @@ class _Converter(MarkdownConverter):
 
     def convert_figure(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         """Return a quotation, or a picture with its caption."""
-        return _quoted(text) if "quote" in _classes(el) else f"\n\n{text.strip()}\n\n"
+        if "quote" in _classes(el):
+            return _quoted(text)
+        # Where the template breaks lines, a space is left between the picture and its caption.
+        return f"\n\n{_SPACED.sub(_BETWEEN, text.strip())}\n\n"
 
     def convert_figcaption(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         """Return a caption; of a quotation, who said it."""

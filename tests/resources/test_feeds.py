@@ -115,7 +115,7 @@ class TestOneNote:
         assert links(read.findall(f"{ATOM}entry")[0])["alternate"].endswith("/pictures/1.1/")
 
     def test_what_xml_cannot_hold_breaks_no_feed(self, home: Any) -> None:
-        add_text("pictures", 1, document(), changes="One line\x0banother\x00")
+        add_text("pictures", 1, document(), changes="One line\x0banother\x01")
         assert texts(feed(NOTE_FEED), "summary") == ["One line another "]
 
     def test_ids_outlive_the_page(self, note: GuidanceNotePage) -> None:

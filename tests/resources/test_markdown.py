@@ -118,7 +118,7 @@ def test_footnotes_stand_at_the_end() -> None:
             "> **Wait**\n>\n> One\n>\n> Two",
         ),
         (
-            f'<figure class="figure"><img src="/edition-files/{DIGEST}/a.jpg" alt="A [hand]">'
+            f'<figure class="figure"><img src="/edition-files/{DIGEST}/a.jpg" alt="A [hand]">\n '
             '<figcaption>Hands <span class="figure__credit">Image: X</span></figcaption></figure>',
             f"![A \\[hand\\]](https://example.org/edition-files/{DIGEST}/a.jpg)\n\nHands Image: X",
         ),
