@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 from django import template
 from django.utils.html import format_html
+from django.utils.translation import pgettext
 
 from resources import jurisdictions
 from resources.freezing.files import Originals
@@ -42,8 +43,10 @@ def legal_place(reference: Any) -> str:
     code, year = reference.get("jurisdiction"), reference.get("year")
     about = [str(year)] if year else []
     about += [jurisdictions.jurisdiction_name(code)] if code else []
-    place = format_html(", {}", provision) if provision else format_html("")
-    return place + (format_html(" ({}).", ", ".join(about)) if about else ".")
+    # To translators: as in "Act, Article 1 (1990, Kenya)".
+    comma = pgettext("between the parts of a list", ", ")
+    place = format_html("{}{}", comma, provision) if provision else format_html("")
+    return place + (format_html(" ({}).", comma.join(about)) if about else ".")
 
 
 @register.filter

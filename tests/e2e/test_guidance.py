@@ -241,6 +241,17 @@ def test_a_checklist_is_printed_alone_with_its_ticks(tab: Page) -> None:
     assert "Print this checklist" not in text
 
 
+def test_every_page_of_paper_is_worth_it(tab: Page) -> None:
+    """No signature stands on a page of its own, and no page is empty."""
+    # Pages break differently in these three.
+    for language in ("en", "fr", "th"):
+        tab.goto(in_language(NOTE, language))
+        tab.locator(".figure").first.scroll_into_view_if_needed()
+        pages = PdfReader(io.BytesIO(tab.pdf(format="A4"))).pages
+        shortest = min(len(page.extract_text()) for page in pages)
+        assert shortest > 200, language
+
+
 def test_without_javascript_nothing_is_dead(scriptless: Page) -> None:
     """Boxes can be ticked and blanks filled in; what needs a script is not there."""
     scriptless.goto(NOTE)

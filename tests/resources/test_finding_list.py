@@ -483,15 +483,26 @@ class TestPage(WorldTestCase):
         assert 'name="q" value="image"' in html
         assert re.search(r'name="topic" value="privacy" checked', html)
         assert '<input type="hidden" name="sort" value="title">' in html
-        assert '<details class="disclosure filters" open>' in html
         assert "Remove the filter" in html
         assert re.search(r'role="status">\s*<strong>1</strong> of 2 notes', html)
         assert f'href="{world.images.url}#principle-2"' in html
         assert "<mark>images</mark>" in html
 
-    def test_filters_are_folded_while_none_is_in_use(self) -> None:
+    def test_what_is_found_is_near_on_a_phone(self) -> None:
+        """Filters stay folded and the introduction is left out; the filters in use are named."""
         world = self.world
-        assert '<details class="disclosure filters">' in read(Client(), world.index.url)
+        folded, unfolded = ('<details class="disclosure filters">', 'disclosure filters" open>')
+        world.index.introduction = "What the list is about."
+        world.index.save_revision().publish()
+        html = read(Client(), world.index.url)
+        assert folded in html
+        assert "What the list is about." in html
+        html = read(Client(), f"{world.index.url}?topic=privacy")
+        assert folded in html
+        assert "Filters in use" in html
+        assert '<p class="lead">' not in html
+        # There is nothing that they would push away.
+        assert unfolded in read(Client(), f"{world.index.url}?q=xyzzy&topic=privacy")
 
     def test_a_result_in_another_language_says_so(self) -> None:
         world = self.world
