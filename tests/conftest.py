@@ -4,13 +4,24 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.core.signals import setting_changed
+from django.dispatch import receiver
 from django.test import Client
 from wagtail.models import Locale, Page, Site
 
+from core import countries
 from core.models import HomePage
 from petitions.models import PetitionIndexPage, PetitionPage
 from tests.factories import HomePageFactory, PetitionIndexPageFactory, PetitionPageFactory
 from users.models import User
+
+
+@receiver(setting_changed)
+def forget_names_of_countries(setting: str, **kwargs: Any) -> None:
+    """A test with catalogues of its own leaves none of their names to the tests behind it."""
+    if setting == "LOCALE_PATHS":
+        countries.country_name.cache_clear()
+        countries._sorted_in.cache_clear()
 
 
 @pytest.fixture(autouse=True)
