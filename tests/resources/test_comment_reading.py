@@ -1,5 +1,6 @@
 """A draft as readers see it: what is published of what is said, and nothing else."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -58,6 +59,8 @@ def test_a_draft_has_its_sections_and_a_way_to_comment_on_each(
 def test_a_section_s_own_page_has_its_text_and_the_form(consultation: Consultation) -> None:
     page = read(section_url(consultation))
     assert SECTIONS[0].html in page
+    # The text may have headings of the third level.
+    assert re.search(r"<h2 [^>]*>Text of the draft</h2>", page)
     assert "Nobody is shown without being asked." in page
     assert SECTIONS[1].html not in page
     assert {"text", "name", "email", "organisation"} <= read_html(page).values.keys()

@@ -126,6 +126,20 @@ def test_it_stays_with_a_notice_when_the_page_is_gone(
     assert "Pictures speak before words do" in read(EDITION)
 
 
+def test_it_says_so_when_the_page_is_gone_in_its_language_alone(
+    note: GuidanceNotePage, french: Locale
+) -> None:
+    """And leads to the language in which the note is still there."""
+    page = translate(note, french)
+    note.refresh_from_db()
+    note.unpublish()
+    for url in (EDITION, HISTORY):
+        html = " ".join(read(url).split())
+        assert "In English, this note is no longer among the guidance of this site." in html
+        assert f'<a href="{page.url}" hreflang="fr">Read it in French</a>' in html
+    assert "no longer among" not in read(EDITION.replace("/en/", "/fr/"))
+
+
 def test_published_again_it_is_without_the_notice(note: GuidanceNotePage) -> None:
     note.unpublish()
     note.latest_revision.publish()
