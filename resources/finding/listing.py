@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -9,30 +10,38 @@ from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import QueryDict
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from core.countries import sorting_key
+from core.finding.asked import RELEVANCE, Asked, asked_in
+from core.finding.facets import Facet, chosen_in, counted, facets, matching
+from core.finding.results import Link, Results, fewer_filters, without_filters
 from core.routing import public
 from resources.documents import Document
-from resources.finding.excerpts import excerpt
-from resources.finding.facets import Choice, Facet, chosen_in, facets, matching
-from resources.finding.notes import ListedNote, listed_notes
-from resources.finding.results import (
-    DATE,
-    RELEVANCE,
-    TITLE,
-    Asked,
-    Found,
-    Link,
-    Results,
-    chosen_values,
-    default_sort,
-    full_name,
+from resources.finding.excerpts import Excerpt, excerpt
+from resources.finding.notes import (
+    AUDIENCE,
+    JURISDICTION,
+    KIND,
+    LANGUAGE,
+    TOPIC,
+    ListedNote,
+    listed_notes,
 )
 from resources.finding.searching import search, shortened, wanted_words
 from resources.finding.words import stems
 from resources.models import EditionText, GuidanceIndexPage, GuidanceNotePage
 
 PER_PAGE = 20
+DATE, TITLE = "date", "title"
+
+
+@dataclass(frozen=True)
+class Found:
+    """A note in the list, with where the words are."""
+
+    note: ListedNote
+    excerpt: Excerpt | None
 
 
 def find(params: QueryDict, index_page: GuidanceIndexPage) -> Results:
@@ -43,32 +52,39 @@ def find(params: QueryDict, index_page: GuidanceIndexPage) -> Results:
     languages, one for what is public there and one for where the list is.
     """
     listed = listed_notes(index_page)
-    chosen, has_unknown = chosen_in(params, listed)
+    chosen, has_unknown = chosen_in(params, listed.names)
     typed = shortened(params.get("q", ""))
     active = get_language() or settings.LANGUAGE_CODE
     wanted = wanted_words(typed, {active, *(note.language for note in listed.notes)})
     query = typed if wanted else ""
-    asked = Asked(query, chosen, _sort(params, query))
+    sort_names = {RELEVANCE: _("Best match"), DATE: _("Newest"), TITLE: _("Title")}
+    asked = asked_in(params, query, chosen, sorts=sort_names, usual_sort=DATE)
     found = _with_words(listed.notes, wanted) if wanted else listed.notes
     shown = _sorted(list(matching(found, chosen)), asked.sort)
     page = Paginator(shown, PER_PAGE).get_page(params.get("page"))
-    filters = facets(listed, found, chosen)
+    filters = facets(_filter_titles(), listed.names, counted(found, chosen), chosen)
     return Results(
         asked=asked,
         in_all=len(listed.notes),
         page=page,
         found=_with_excerpts(list(page), wanted),
         facets=filters,
+        sort_names=sort_names,
         has_unknown_filters=has_unknown,
         has_no_words=bool(typed) and not wanted,
         **({} if shown else _ways_out(asked, filters, found, index_page, wanted)),
     )
 
 
-def _sort(params: QueryDict, query: str) -> str:
-    sort = params.get("sort")
-    known = {DATE, TITLE, RELEVANCE} if query else {DATE, TITLE}
-    return sort if sort in known else default_sort(query)
+def _filter_titles() -> dict[str, str]:
+    """Return what the filters are called, in their order."""
+    return {
+        TOPIC: _("Topic"),
+        AUDIENCE: _("Audience"),
+        JURISDICTION: _("Jurisdiction"),
+        KIND: _("Kind"),
+        LANGUAGE: _("Language"),
+    }
 
 
 def _with_words(notes: list[ListedNote], wanted: dict[str, list[str]]) -> list[ListedNote]:
@@ -121,24 +137,11 @@ def _ways_out(
     tried: dict[str, list[str]],
 ) -> dict[str, Any]:
     """Return what to try where nothing was found. Three queries with words, else none."""
-    active = list(chosen_values(filters))
-    # To leave out the only filter is to leave out all of them.
-    without = Link("", asked.address(chosen={}), len(found)) if found and len(active) > 1 else None
     return {
-        "fewer_filters": list(_fewer_filters(asked, active, found)),
-        "without_filters": without,
+        "fewer_filters": list(fewer_filters(asked, filters, found)),
+        "without_filters": without_filters(asked, filters, len(found)),
         "other_languages": list(_other_languages(asked, index_page, tried)),
     }
-
-
-def _fewer_filters(
-    asked: Asked, active: list[tuple[Facet, Choice]], found: list[ListedNote]
-) -> Iterator[Link]:
-    """Yield each filter that something is found without."""
-    for facet, choice in active:
-        chosen = asked.without(facet.key, choice.value)
-        if count := len(list(matching(found, chosen))):
-            yield Link(full_name(facet, choice), asked.address(chosen=chosen), count)
 
 
 def _other_languages(
@@ -154,5 +157,5 @@ def _other_languages(
     lists = index_page.live_translations
     for code in others:
         if counts[code] and code in lists:
-            question = asked.address(chosen={}, sort=default_sort(asked.query))
+            question = asked.address(chosen={}, sort=RELEVANCE)
             yield Link(code, f"{lists[code].url}{question}", counts[code], language=code)

@@ -13,10 +13,10 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 from wagtail.models import PageViewRestriction
 
+from core.finding.facets import Facet
+from core.finding.results import Results
 from resources.finding.excerpts import excerpt
-from resources.finding.facets import Facet
 from resources.finding.listing import PER_PAGE, find
-from resources.finding.results import Results
 from resources.finding.words import query_stems
 from resources.models import Audience, EditionText, GuidanceNotePage, Topic
 from tests.resources.finding_world import (

@@ -1,0 +1,1 @@
+"""Lists that readers search and filter by their addresses: guidance, organisations, campaigns."""
