@@ -35,8 +35,13 @@ class ProseBlock(blocks.RichTextBlock):
         )
 
     def clean(self, value: Any) -> Any:
-        """Refuse a footnote without an end, which would swallow the text behind it."""
+        """Refuse a footnote without an end, which would swallow the text behind it.
+
+        A draft may have one: it is saved while it is being written.
+        """
         cleaned = super().clean(value)
+        if self.is_deferred_validation:
+            return cleaned
         if place := unbalanced(cleaned.source):
             raise ValidationError(
                 _("A footnote begins with (( and ends with )). Look at: “%(place)s”"),
@@ -120,7 +125,7 @@ class DefinitionBlock(blocks.StructBlock):
     def clean(self, value: Any) -> Any:
         """Ask for a term: one that was deleted leaves an empty choice behind."""
         cleaned = super().clean(value)
-        if cleaned.get("term") is None:
+        if cleaned.get("term") is None and not self.is_deferred_validation:
             raise blocks.StructBlockValidationError(
                 block_errors={"term": ValidationError(_("Choose a term, or remove this block."))}
             )
@@ -182,7 +187,7 @@ class DownloadBlock(blocks.StructBlock):
     def clean(self, value: Any) -> Any:
         """Ask for a file: one that was deleted leaves an empty choice behind."""
         cleaned = super().clean(value)
-        if cleaned.get("document") is None:
+        if cleaned.get("document") is None and not self.is_deferred_validation:
             raise blocks.StructBlockValidationError(
                 block_errors={
                     "document": ValidationError(_("Choose a file, or remove this block."))

@@ -51,6 +51,8 @@ class SectionBlock(blocks.StructBlock):
     def clean(self, value: Any) -> Any:
         """Refuse a key message in the short version that is not there."""
         cleaned = super().clean(value)
+        if self.is_deferred_validation:
+            return cleaned
         if cleaned["short_version"] == KEY_MESSAGE and not cleaned["key_message"].strip():
             raise blocks.StructBlockValidationError(
                 block_errors={
@@ -129,6 +131,8 @@ class FormLetterBlock(AnnexBlock):
     def clean(self, value: Any) -> Any:
         """Refuse a blank without an end."""
         cleaned = super().clean(value)
+        if self.is_deferred_validation:
+            return cleaned
         if place := unbalanced_blank(cleaned["letter"].source):
             error = ValidationError(
                 _("A blank begins with [[ and ends with ]]. Look at: “%(place)s”"),

@@ -118,8 +118,10 @@ class CallToActionBlock(blocks.StructBlock):
         preview_value = {"label": "Read the pledge", "page": None, "url": "https://example.org/"}
 
     def clean(self, value: Any) -> Any:
-        """Require exactly one target."""
+        """Require exactly one target, as soon as the page is to be published."""
         cleaned = super().clean(value)
+        if self.is_deferred_validation:
+            return cleaned
         if bool(cleaned.get("page")) == bool(cleaned.get("url")):
             raise blocks.StructBlockValidationError(
                 block_errors={

@@ -51,3 +51,10 @@ def test_a_button_to_a_page_takes_its_address(home: HomePage) -> None:
     block = CallToActionBlock()
     value = block.clean(block.normalize({"label": "Home", "page": home, "url": ""}))
     assert value.link_url == home.url
+
+
+def test_a_button_without_a_place_is_kept_in_a_draft_and_not_shown() -> None:
+    block = CallToActionBlock()
+    value = block.clean_deferred(block.normalize({"label": "Read on", "page": None, "url": ""}))
+    assert value["label"] == "Read on"
+    assert "Read on" not in block.render(value)

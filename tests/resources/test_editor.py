@@ -171,6 +171,43 @@ def test_a_new_page_is_told_too(guidance: GuidanceIndexPage, editor: Client) -> 
     assert "This draft cannot be published yet. 1: Heading: This field is required." in said
 
 
+@pytest.mark.parametrize(
+    ("part", "expected"),
+    [
+        ({"content": [{"type": "definition", "value": {}}]}, "A definition has lost its term"),
+        ({"content": [{"type": "download", "value": {}}]}, "A file to download is missing"),
+        ({"content": [{"type": "text", "value": "<p>A ((note</p>"}]}, "“((note” has no end"),
+        ({"short_version": "key_message"}, "The short version takes the key message: write one"),
+    ],
+)
+def test_a_draft_is_saved_while_it_is_being_written(
+    part: dict[str, Any], expected: str, note: GuidanceNotePage, editor: Client
+) -> None:
+    """By itself and by hand: what is not finished is said, and refused when it is published."""
+    block = note.body.stream_block
+    written = {"heading": "Written", **part}
+    body = filled_in(
+        block, block.to_python([{"type": "section", "value": written, "id": "written"}])
+    )
+    assert save(editor, note, accept="application/json", body=body) == []
+    said = " ".join(save(editor, note, body=body))
+    assert "This draft cannot be published yet." in said
+    assert expected in said
+    note.refresh_from_db()
+    draft = note.get_latest_revision_as_object()
+    assert [section.value["heading"] for section in draft.body] == ["Written"]
+    with pytest.raises(AssertionError, match="body"):
+        save(editor, note, body=body, **PUBLISH)
+
+
+def test_a_letter_is_saved_while_it_is_written(full: GuidanceNotePage, editor: Client) -> None:
+    block = full.annexes.stream_block
+    value = {"heading": "Letter", "letter": "<p>I, [[Name</p>"}
+    annexes = block.to_python([{"type": "form_letter", "value": value, "id": "letter"}])
+    said = " ".join(save(editor, full, annexes=filled_in(block, annexes)))
+    assert "Annex 1 Letter: The blank that begins with “[[Name" in said
+
+
 def test_several_reasons_are_one_text(note: GuidanceNotePage) -> None:
     text = refusal(note, ["1 First: A picture is missing", "Say what has changed"])
     assert text == (
