@@ -1,7 +1,7 @@
 """What publication does to a note: its text becomes an edition, and stays as it is."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.locales import is_source, written_language
+from core.templatetags.core_tags import day as day_in_words
 from resources.digests import source_digest
 from resources.finding.indexing import update_index
 from resources.freezing import freeze, incomplete
@@ -127,6 +128,8 @@ def objections(page: GuidanceNotePage) -> list[str]:
     newest = newest_edition(page.note_uuid)
     if newest is not None:
         reasons += _objections_of_number(page, newest)
+    if newest is None or page.edition_number > newest.number:
+        reasons += _objections_of_new(page, newest)
     return reasons
 
 
@@ -160,6 +163,24 @@ def _objections_of_number(page: GuidanceNotePage, newest: Edition) -> list[str]:
         )
         % names
     ]
+
+
+def _objections_of_new(page: GuidanceNotePage, newest: Edition | None) -> list[str]:
+    """Say what must not become an edition, which nobody could mend: no text, a day to come."""
+    reasons = []
+    if not len(page.body) and not len(page.annexes):
+        reasons.append(_("There is no text yet: write a section or an annex"))
+    last = timezone.localdate()
+    if page.go_live_at is not None:
+        last = max(last, timezone.localdate(page.go_live_at))
+    # East of the server's time zone tomorrow has begun.
+    if date_of_next(page, newest) > last + timedelta(days=1):
+        text = _(
+            "The date of the edition, %(day)s, has not come yet: "
+            "give another under “Edition”, or none"
+        )
+        reasons.append(text % {"day": day_in_words(page.edition_date)})
+    return reasons
 
 
 def _some(problems: list[str]) -> list[str]:

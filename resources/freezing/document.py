@@ -145,6 +145,8 @@ class _Freezing:
     def _with_blanks(self, html: str) -> str:
         if place := unbalanced_blank(html):
             text = gettext_lazy("The blank that begins with “%(title)s” has no end")
+            if _is_empty(place, "[[", "]]"):
+                text = gettext_lazy("A blank is empty: write its name between [[ and ]]")
             self.problem(text, place)
         return put_blanks(html)
 
@@ -153,6 +155,8 @@ class _Freezing:
         value = self.block.value
         if place := unbalanced(html):
             text = gettext_lazy("The footnote that begins with “%(title)s” has no end")
+            if _is_empty(place, "((", "))"):
+                text = gettext_lazy("A footnote is empty: write its text between (( and ))")
             self.problem(text, place)
         short = value.get("short_version")
         return Section(
@@ -227,6 +231,11 @@ class _Freezing:
         """Note that something in this section is not as it should be."""
         where = f"{self.place.label} {self.block.value['heading']}".strip()
         self.problems.append(_Problem(where, text, title))
+
+
+def _is_empty(place: str, begin: str, end: str) -> bool:
+    """Whether nothing stands between the brackets with which a place begins."""
+    return place.removeprefix(begin).lstrip().startswith(end)
 
 
 def _titles(snippets: Any) -> list[str]:

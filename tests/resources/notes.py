@@ -137,6 +137,10 @@ def items(number: int, *values: Any) -> list[dict[str, Any]]:
     return [block(number + n, "item", value) for n, value in enumerate(values)]
 
 
+# The body of a note with nothing for its short version.
+ONE_SECTION = json.dumps([block(1, "section", {"heading": "Introduction", "content": []})])
+
+
 def full_body(image: int, term: int, document: int) -> list[dict[str, Any]]:
     """Return one section with every block in it."""
     content = [

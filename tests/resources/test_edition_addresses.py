@@ -14,7 +14,7 @@ from wagtail_localize.models import StringTranslation, Translation
 from core.models import HomePage
 from resources.models import EditionText, GuidanceIndexPage, GuidanceNote, GuidanceNotePage
 from tests.factories import GuidanceIndexPageFactory, GuidanceNotePageFactory
-from tests.resources.notes import changed, publish
+from tests.resources.notes import ONE_SECTION, changed, publish
 from tests.translating import add_language, fill_in, put_live, start, translate, write_catalogue
 
 pytestmark = pytest.mark.django_db
@@ -279,7 +279,7 @@ def test_what_was_never_published_is_not_there(label: str, note: GuidanceNotePag
 def test_a_short_version_that_is_not_there_leads_to_the_whole(
     guidance: GuidanceIndexPage,
 ) -> None:
-    GuidanceNotePageFactory(parent=guidance, slug="pictures", annexes="[]", body="[]")
+    GuidanceNotePageFactory(parent=guidance, slug="pictures", annexes="[]", body=ONE_SECTION)
     answer = Client().get(f"{EDITION}short/")
     assert (answer.status_code, answer["Location"]) == (302, EDITION)
 

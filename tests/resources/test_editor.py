@@ -2,7 +2,7 @@
 
 import json
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Locale
 from wagtail.test.utils.form_data import nested_form_data
+from wagtail.users.models import UserProfile
 from wagtail_localize.models import StringTranslation, Translation
 
 from core.models import HomePage
@@ -25,6 +26,7 @@ from resources.models import (
     GuidanceNotePage,
     Topic,
 )
+from resources.publishing import objections
 from tests.resources.forms import PUBLISH, filled_in, form_of, save
 from tests.resources.notes import changed, full_note, publish, text_of
 from tests.translating import add_language, staff, translate, write_catalogue
@@ -126,6 +128,41 @@ def test_a_number_of_the_past_is_refused(note: GuidanceNotePage, editor: Client)
     assert "Edition 2 is published already: give this text the number 3." in said[0]
 
 
+def test_a_day_to_come_is_refused(note: GuidanceNotePage, editor: Client) -> None:
+    """A slip in the year would stand in the edition for good."""
+    today = timezone.localdate()
+    changes = {"edition_number": 2, "edition_changes": "Something."}
+    said = save(editor, note, **changes, edition_date=f"{today.year + 36}-02-01", **PUBLISH)
+    assert f"The date of the edition, Feb. 1, {today.year + 36}, has not come yet" in said[0]
+    assert EditionText.objects.count() == 1
+    # Where it is tomorrow already.
+    tomorrow = today + timedelta(days=1)
+    save(editor, note, **changes, edition_date=tomorrow.isoformat(), **PUBLISH)
+    assert text_of(note).edition.date == tomorrow
+
+
+def test_an_edition_that_waits_for_its_day_can_carry_it(note: GuidanceNotePage) -> None:
+    day = timezone.now() + timedelta(days=9)
+    note.edition_number, note.edition_changes = 2, "Something."
+    note.go_live_at, note.edition_date = day, timezone.localdate(day)
+    assert objections(note) == []
+    note.edition_date += timedelta(days=9)
+    assert len(objections(note)) == 1
+
+
+def test_a_note_without_a_text_makes_no_edition(
+    guidance: GuidanceIndexPage, editor: Client
+) -> None:
+    page = GuidanceNotePage(title="New", slug="new", summary="S.", live=False)
+    guidance.add_child(instance=page)
+    page.save_revision()
+    said = save(editor, page, **PUBLISH)
+    assert "There is no text yet: write a section or an annex" in said[0]
+    page.refresh_from_db()
+    assert not page.live
+    assert not EditionText.objects.exists()
+
+
 def test_saving_a_draft_says_what_would_be_refused(note: GuidanceNotePage, editor: Client) -> None:
     said = save(editor, note, **other_heading(note))
     assert any("This draft cannot be published yet. The text differs" in text for text in said)
@@ -177,6 +214,10 @@ def test_a_new_page_is_told_too(guidance: GuidanceIndexPage, editor: Client) -> 
         ({"content": [{"type": "definition", "value": {}}]}, "A definition has lost its term"),
         ({"content": [{"type": "download", "value": {}}]}, "A file to download is missing"),
         ({"content": [{"type": "text", "value": "<p>A ((note</p>"}]}, "“((note” has no end"),
+        (
+            {"content": [{"type": "text", "value": "<p>A ((  )) note</p>"}]},
+            "A footnote is empty: write its text between (( and ))",
+        ),
         ({"short_version": "key_message"}, "The short version takes the key message: write one"),
     ],
 )
@@ -200,12 +241,21 @@ def test_a_draft_is_saved_while_it_is_being_written(
         save(editor, note, body=body, **PUBLISH)
 
 
-def test_a_letter_is_saved_while_it_is_written(full: GuidanceNotePage, editor: Client) -> None:
+@pytest.mark.parametrize(
+    ("letter", "expected"),
+    [
+        ("I, [[Name", "Annex 1 Letter: The blank that begins with “[[Name"),
+        ("I, [[ ]], agree", "Annex 1 Letter: A blank is empty: write its name between [[ and ]]"),
+    ],
+)
+def test_a_letter_is_saved_while_it_is_written(
+    letter: str, expected: str, full: GuidanceNotePage, editor: Client
+) -> None:
     block = full.annexes.stream_block
-    value = {"heading": "Letter", "letter": "<p>I, [[Name</p>"}
+    value = {"heading": "Letter", "letter": f"<p>{letter}</p>"}
     annexes = block.to_python([{"type": "form_letter", "value": value, "id": "letter"}])
     said = " ".join(save(editor, full, annexes=filled_in(block, annexes)))
-    assert "Annex 1 Letter: The blank that begins with “[[Name" in said
+    assert expected in said
 
 
 def test_several_reasons_are_one_text(note: GuidanceNotePage) -> None:
@@ -253,6 +303,19 @@ def test_the_panel_lists_editions_and_their_languages(
     ]
     for url in links:
         assert Client().get(url).status_code == 200
+
+
+def test_the_panel_puts_arabic_commas_between_languages(note: GuidanceNotePage) -> None:
+    client = Client()
+    client.force_login(user := staff())
+    UserProfile.objects.create(user=user, preferred_language="ar")
+    text = text_of(note)
+    text.pk, text.language, text._state.adding = None, "fr", True
+    text.save()
+    answer = client.get(reverse("wagtailadmin_pages:edit", args=[note.pk]))
+    cell = BeautifulSoup(answer.content, "html.parser").select_one("table.listing td + td")
+    assert cell is not None
+    assert "، " in cell.get_text()
 
 
 def test_the_panel_says_how_the_pdfs_stand(note: GuidanceNotePage, editor: Client) -> None:

@@ -1,11 +1,11 @@
 """What a reader of a note may want next."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import connection
 from django.template.loader import render_to_string
 from django.test.utils import CaptureQueriesContext
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.text import slugify
 from wagtail.models import Page, PageViewRestriction
 
@@ -41,7 +41,7 @@ class TestRelatedNotes(WorldTestCase):
         """The newest edition first; those that share nothing are left out."""
         world = self.world
         media = Audience.objects.get(slug="media")
-        new, old = date(2031, 1, 1), date(2001, 1, 1)
+        new, old = timezone.localdate() + timedelta(days=1), date(2001, 1, 1)
         make_note(world.index, title="Old", slug="old", audiences=[media], edition_date=old)
         make_note(world.index, title="New", slug="new", audiences=[media], edition_date=new)
         make_note(world.index, title="Other", slug="other")
@@ -77,7 +77,7 @@ class TestRelatedNotes(WorldTestCase):
                 title=f"N{number}",
                 slug=f"n{number}",
                 topics=[topic],
-                edition_date=date(2031, 1, 1),
+                edition_date=timezone.localdate() + timedelta(days=1),
             )
             note.copy_for_translation(world.locales["th"], alias=True)
         with translation.override("th"):
