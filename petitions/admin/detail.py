@@ -7,13 +7,12 @@ from typing import Any
 
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets.button import Button
 from wagtail.models import ModelLogEntry
 from wagtail.snippets.views.snippets import InspectView
 
-from core.admin.columns import isolated, language_name
+from core.admin.columns import isolated_in_title, language_name
 from core.mail.models import OutgoingMail
 from petitions.admin.bulk_actions import DECISIONS
 from petitions.mail import reference
@@ -47,9 +46,9 @@ class SignatureView(InspectView):
         signatures = Signature.objects.select_related("petition", "text")
         return get_object_or_404(signatures, pk=self.pk)
 
-    def get_page_subtitle(self) -> SafeString:
+    def get_page_subtitle(self) -> str:
         """Name the signer."""
-        return isolated(self.object.signer)
+        return isolated_in_title(self.object.signer)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add what belongs to the signature."""

@@ -536,6 +536,10 @@ def test_what_arrives_while_the_question_is_read_is_not_decided(
     assert late.status == "confirmed"
 
 
+def test_the_list_of_drafts_is_called_as_the_menu_calls_it(admin_client: Client) -> None:
+    assert admin_client.get(DRAFTS).context["page_title"] == "Drafts for comment"
+
+
 def test_a_comment_is_answered_on_its_own_page(
     consultation: Consultation, admin_client: Client, admin: User
 ) -> None:
@@ -545,6 +549,7 @@ def test_a_comment_is_answered_on_its_own_page(
     url = reverse("resources_comments:inspect", args=[comment.pk])
     page = admin_client.get(url).content.decode()
     assert "&lt;b&gt;Bold&lt;/b&gt;<br>words" in page
+    assert "&lt;bdi&gt;" not in page
     assert comment.email in page
     assert bulk("publish_comment").rstrip("?") in page
     response = admin_client.post(url, {"verdict": "taken_up", "answer": "Thank you."})

@@ -97,6 +97,7 @@ class CommentsColumn(Column):
 class ConsultationListView(IndexView):
     """All drafts that were opened, newest first."""
 
+    page_title = gettext_lazy("Drafts for comment")
     default_ordering = "-opened_at"
 
     def get_base_queryset(self) -> QuerySet[Consultation]:

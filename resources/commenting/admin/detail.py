@@ -10,7 +10,6 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
@@ -18,7 +17,7 @@ from wagtail.admin.widgets.button import Button
 from wagtail.models import ModelLogEntry
 from wagtail.snippets.views.snippets import InspectView
 
-from core.admin.columns import NOTHING, isolated, language_name
+from core.admin.columns import NOTHING, isolated_in_title, language_name
 from resources.commenting import moderating
 from resources.commenting.admin.decisions import DECISIONS
 from resources.models import Comment
@@ -53,9 +52,9 @@ class CommentView(InspectView):
         comments = Comment.objects.select_related("consultation", "decided_by")
         return get_object_or_404(comments.defer("consultation__content"), pk=self.pk)
 
-    def get_page_subtitle(self) -> SafeString:
+    def get_page_subtitle(self) -> str:
         """Name the writer."""
-        return isolated(self.object.name or NOTHING)
+        return isolated_in_title(self.object.name or NOTHING)
 
     def get_fields(self) -> list[str]:
         """Wagtail's own list of columns is not shown."""

@@ -16,6 +16,14 @@ def isolated(text: str) -> SafeString:
     return format_html("<bdi>{}</bdi>", text)
 
 
+def isolated_in_title(text: str) -> str:
+    """Return the same for titles, which Wagtail puts together as plain text.
+
+    The characters are first strong isolate and pop directional isolate.
+    """
+    return f"\u2068{text}\u2069"
+
+
 def language_name(code: str) -> str:
     """Return a language's name in the reader's language; the code if it is unknown."""
     try:
