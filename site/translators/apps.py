@@ -19,6 +19,7 @@ class TranslatorsConfig(AppConfig):
             digest,
             early_refusal,
             housekeeping,
+            lost_files,
             machine,
             privacy,
             receivers,

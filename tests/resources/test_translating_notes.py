@@ -6,11 +6,23 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
 from django.test import Client
+from django.urls import reverse
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.images.blocks import ImageBlock
 from wagtail.models import Locale
 from wagtail_localize.fields import copy_synchronised_fields
-from wagtail_localize.models import StringTranslation, Translation
+from wagtail_localize.models import (
+    OverridableSegment,
+    SegmentOverride,
+    StringTranslation,
+    Translation,
+)
+from wagtail_localize.segments import StringSegmentValue
+from wagtail_localize.segments.ingest import StreamFieldSegmentsWriter
 
 from core.models import HomePage
 from resources.models import (
@@ -22,7 +34,7 @@ from resources.models import (
     NoteJurisdiction,
     Topic,
 )
-from tests.resources.notes import STRINGS, changed, full_note, publish, text_of
+from tests.resources.notes import STRINGS, changed, full_note, picture, publish, text_of
 from tests.translating import (
     add_language,
     fill_in,
@@ -292,3 +304,76 @@ def test_two_languages_have_their_texts_of_one_edition(
     texts = EditionText.objects.order_by("language")
     assert [text.language for text in texts] == ["en", "es", "th"]
     assert len({text.edition_id for text in texts}) == 1
+
+
+# --- files that were deleted --------------------------------------------------------------
+
+
+def lose_files() -> None:
+    get_image_model().objects.all().delete()
+    get_document_model().objects.all().delete()
+
+
+def editor_props(page: GuidanceNotePage, client: Client) -> dict[str, Any]:
+    """Return what wagtail-localize's editor is given."""
+    answer = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk]))
+    assert answer.status_code == 200
+    editor = BeautifulSoup(answer.content, "html.parser").select_one(".js-translation-editor")
+    assert editor is not None
+    return dict(json.loads(str(editor["data-props"])))
+
+
+def files_in(props: dict[str, Any]) -> set[str]:
+    choices = [part for part in props["segments"] if part["type"] == "synchronised_value"]
+    widgets = {part["location"]["widget"]["type"] for part in choices}
+    return widgets & {"image_chooser", "document_chooser"}
+
+
+def test_a_note_whose_files_are_deleted_is_translated_all_the_same(
+    full: GuidanceNotePage, thai: Locale
+) -> None:
+    """The editor opens with the rest; what is missing is said when it is to be published."""
+    lose_files()
+    translation = start(GuidanceNotePage.objects.get(pk=full.pk), thai)
+    client = Client()
+    client.force_login(translator(thai))
+    props = editor_props(translation.get_target_instance(), client)
+    assert props["segments"]
+    assert not files_in(props)
+
+
+def test_files_that_are_deleted_later_leave_the_translation_open(
+    full: GuidanceNotePage, thai: Locale
+) -> None:
+    translation = start(full, thai)
+    fill_in(translation)
+    image = get_image_model().objects.create(title="Thai", file=picture())
+    segment = OverridableSegment.objects.get(
+        source=translation.source,
+        data_json=str(get_image_model().objects.order_by("pk")[0].pk),
+        context__path__contains="image",
+    )
+    SegmentOverride.objects.create(locale=thai, context=segment.context, data_json=str(image.pk))
+    client = Client()
+    client.force_login(translator(thai))
+    page = translation.get_target_instance()
+    props = editor_props(page, client)
+    assert files_in(props) == {"image_chooser", "document_chooser"}
+    assert len(props["initialOverrides"]) == 1
+    # The translator's own choice goes first: the source's is shown again.
+    image.delete()
+    translation.save_target(publish=False)
+    assert editor_props(page, client)["initialOverrides"] == []
+    lose_files()
+    translation.save_target(publish=False)
+    assert not files_in(editor_props(page, client))
+
+
+def test_wagtail_localize_still_needs_every_file(full: GuidanceNotePage, thai: Locale) -> None:
+    """When this fails, `translators.lost_files` can go."""
+    writer = StreamFieldSegmentsWriter
+    alt_text = StringSegmentValue("alt_text", "A market")
+    with pytest.raises(AttributeError):
+        writer.handle_image_block.__wrapped__(
+            writer(None, full.locale, thai), ImageBlock(), None, [alt_text]
+        )

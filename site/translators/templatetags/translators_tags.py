@@ -5,10 +5,12 @@ from typing import Any
 from django import template
 from wagtail_localize.models import Translation
 
+from translators.lost_files import without_lost_files
 from translators.readiness import Readiness, readiness_of
 from translators.worklist import WorkItem, work_item_of
 
 register = template.Library()
+register.filter(without_lost_files)
 
 
 @register.simple_tag
