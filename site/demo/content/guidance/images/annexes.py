@@ -120,9 +120,6 @@ def _checklist(edition: int) -> Block:
                 "today.",
             },
         ),
-        introduction=(
-            "<p>For every picture and every story. If one point stays open, wait. Your ticks are "
-            "kept on your device only.</p>"
-        ),
+        introduction="<p>For every picture and every story. If one point stays open, wait.</p>",
         short_version="whole",
     )
