@@ -12,6 +12,7 @@ from urllib.parse import quote, urljoin, urlsplit
 
 from bs4 import NavigableString, Tag
 from django.utils import translation
+from django.utils.translation import pgettext
 from markdownify import MarkdownConverter
 
 from resources.citing import Publication
@@ -216,12 +217,14 @@ class _Converter(MarkdownConverter):
         if "quote" in _classes(el):
             return _quoted(text)
         # Where the template breaks lines, a space is left between the picture and its caption.
-        return f"\n\n{_SPACED.sub(_BETWEEN, text.strip())}\n\n"
+        text = text.replace(_BREAK, " ").strip()
+        return f"\n\n{_SPACED.sub(_BETWEEN, text)}\n\n"
 
     def convert_figcaption(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         """Return a caption; of a quotation, who said it."""
         if "quote__by" in _classes(el):
-            said_by = ", ".join(
+            comma = pgettext("between the parts of a list", ", ")
+            said_by = comma.join(
                 _escaped(part.get_text()) for part in el.find_all(["b", "span"], recursive=False)
             )
             return f"\n\n– {said_by}\n\n" if said_by else ""

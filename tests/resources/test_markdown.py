@@ -158,6 +158,19 @@ def test_each_kind_of_block(html: str, markdown: str) -> None:
     assert body(html) == markdown
 
 
+def test_who_said_it_has_the_comma_of_the_language() -> None:
+    html = (
+        '<figure class="quote"><blockquote class="quote__text"><p>س</p></blockquote>'
+        '<figcaption class="quote__by"><b>ص</b><span>ض</span></figcaption></figure>'
+    )
+    section = Section("k", "section", "1", "section-1", "س", html=html)
+    assert "– ص، ض" in as_markdown(publication(section, language="ar"))
+
+
+def test_a_line_break_beside_a_picture_is_a_space() -> None:
+    assert body('<figure class="figure"><img src="/a.jpg" alt="x"><br>y</figure>').endswith(" y")
+
+
 def test_pairs_of_do_and_dont_are_labelled() -> None:
     pair = (
         '<div class="do-dont__pair"><div class="do-dont__do"><p class="do-dont__label">Do</p>'

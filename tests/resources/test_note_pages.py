@@ -71,6 +71,12 @@ def test_the_header_says_what_it_is_and_for_whom(full: GuidanceNotePage) -> None
     assert one(page, "a[rel=license]")["href"] == "https://creativecommons.org/licenses/by/4.0/"
 
 
+def test_shared_links_know_that_it_is_an_article(note: GuidanceNotePage) -> None:
+    for path in (NOTE, f"{NOTE}short/"):
+        kind = one(soup(path), 'meta[property="og:type"]')
+        assert kind["content"] == "article"
+
+
 def test_the_edition_line_says_when_and_how_often_it_changed(note: GuidanceNotePage) -> None:
     assert words(one(soup(NOTE), ".note__edition")) == "Edition 1, Nov. 10, 2016"
     publish(
