@@ -88,6 +88,17 @@ def test_filters_alone_narrow_the_list(scriptless: Page) -> None:
     assert number < everything
 
 
+def test_where_nothing_is_found_the_words_have_room(browser: Browser, site: RunningSite) -> None:
+    """There are no filters then, and what can be tried is not squeezed into their place."""
+    context = browser.new_context(base_url=site.url, viewport={"width": 1280, "height": 900})
+    tab = context.new_page()
+    tab.goto(f"{GUIDANCE}?q=zebrafish")
+    place = tab.locator(".nothing").bounding_box()
+    assert place
+    assert place["width"] > 600
+    context.close()
+
+
 # --- reading ----------------------------------------------------------------
 
 
@@ -310,6 +321,31 @@ def test_two_editions_are_compared(scriptless: Page) -> None:
     expect(tab.locator("main")).to_contain_text("From edition 1")
     expect(tab.locator("main ins").first).to_be_visible()
     expect(tab.locator("main del").first).to_be_visible()
+
+
+def test_editions_are_told_apart_by_their_days(browser: Browser, site: RunningSite) -> None:
+    """In every language, the form has room for them; what is wrong stands apart from it."""
+    has_room = """choice => {
+        const whole = choice.cloneNode(true);
+        whole.style.inlineSize = "max-content";
+        choice.after(whole);
+        const width = whole.offsetWidth;
+        whole.remove();
+        return choice.offsetWidth >= width;
+    }"""
+    context = browser.new_context(base_url=site.url)
+    tab = context.new_page()
+    for width, language in ((1280, "en"), (1280, "fr"), (1280, "th"), (390, "th")):
+        tab.set_viewport_size({"width": width, "height": 900})
+        tab.goto(in_language(f"{EDITIONS}compare/?from=1&to=9", language))
+        for choice in tab.locator(".comparison__form select").all():
+            assert choice.evaluate(has_room), (width, language)
+        link = tab.locator(".opening a").bounding_box()
+        notice = tab.locator(".comparison > .notice").bounding_box()
+        assert link
+        assert notice
+        assert notice["y"] >= link["y"] + link["height"] + 8
+    context.close()
 
 
 def test_the_note_says_how_it_has_changed(scriptless: Page) -> None:
