@@ -1,18 +1,82 @@
 """The pages as JSON, for everyone alike."""
 
+import re
 from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
+from django.db import DataError
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from rest_framework.request import Request
+from rest_framework.response import Response
+from wagtail.api.v2.filters import SearchFilter
+from wagtail.api.v2.utils import BadRequestError
 from wagtail.api.v2.views import PagesAPIViewSet
+from wagtail.models import Page, Site
 from wagtail.query import PageQuerySet
 
 from core.routing import public
+
+# What no database takes for the column it is compared with: numbers beyond its range, days that
+# are none, characters that it cannot store. Wagtail's own filters check some values only.
+_NO_VALUE = (ValidationError, OverflowError, DataError)
+# More pages than any site has.
+_LAST_OFFSET = 1_000_000
+_BETWEEN_WORDS = re.compile(r"[\"'\x00\s]+")
+
+
+class _WordsFilter(SearchFilter):
+    """Search for words. What stands between them is left out: SQLite stumbles over some of it."""
+
+    def filter_queryset(self, request: Request, queryset: QuerySet[Any], view: Any) -> Any:
+        if "search" not in request.GET:
+            return queryset
+        words = HttpRequest()
+        words.GET = request.GET.copy()
+        words.GET["search"] = _BETWEEN_WORDS.sub(" ", request.GET["search"]).strip()
+        if not words.GET["search"]:
+            return queryset.none()
+        return super().filter_queryset(words, queryset, view)
 
 
 class PublicPagesAPIViewSet(PagesAPIViewSet):
     """Live public pages. Recognises nobody, so that no answer depends on a cookie."""
 
     authentication_classes: ClassVar[list[type]] = []
+    filter_backends: ClassVar[list[type]] = [
+        _WordsFilter if backend is SearchFilter else backend
+        for backend in PagesAPIViewSet.filter_backends
+    ]
 
     def get_base_queryset(self) -> PageQuerySet[Any]:
-        """Leave out aliases: they are no translations, but pages in another language."""
-        return public(super().get_base_queryset()).filter(alias_of=None)
+        """Leave out aliases: they are no translations, but pages in another language.
+
+        By number: search takes the conditions of a query apart, and knows none on other tables.
+        """
+        try:
+            pages = super().get_base_queryset()
+        except (Site.DoesNotExist, ValueError) as error:
+            raise BadRequestError("site doesn't exist") from error
+        found = public(pages).filter(alias_of=None).order_by()
+        return Page.objects.filter(pk__in=found.values("pk")).order_by("id")
+
+    def paginate_queryset(self, queryset: QuerySet[Any]) -> Any:
+        """Refuse to begin where no database can count to."""
+        offset = self.request.GET.get("offset", "")
+        if offset.isdecimal() and int(offset[:20]) > _LAST_OFFSET:
+            raise BadRequestError(f"offset cannot be higher than {_LAST_OFFSET}")
+        return super().paginate_queryset(queryset)
+
+    def find_object(self, queryset: QuerySet[Any], request: Request) -> Any:
+        """Refuse an `id` that is no number."""
+        try:
+            return super().find_object(queryset, request)
+        except ValueError as error:
+            raise BadRequestError("id must be a positive integer") from error
+
+    def handle_exception(self, exc: Exception) -> Response:
+        """Say that a value cannot be one; whoever asked is to mend that, not we."""
+        if isinstance(exc, _NO_VALUE):
+            exc = BadRequestError("one of the values in the address cannot be read")
+        response: Response = super().handle_exception(exc)
+        return response
