@@ -1,10 +1,13 @@
 """The pictures and downloads of editions."""
 
+import re
+
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 
 from core.http import read_only
 from resources.models import EditionFile
 
+_SHA256 = re.compile("[0-9a-f]{64}")
 # What a browser may show by itself; everything else is saved.
 _SHOWN = frozenset({"image/png", "image/jpeg", "image/webp", "image/avif", "image/gif"})
 
@@ -12,6 +15,8 @@ _SHOWN = frozenset({"image/png", "image/jpeg", "image/webp", "image/avif", "imag
 @read_only
 def edition_file(request: HttpRequest, sha256: str, name: str) -> HttpResponseBase:
     """Answer with the file that has this digest. It can be kept for good: it cannot change."""
+    if not _SHA256.fullmatch(sha256) or not name.isprintable():
+        raise Http404
     try:
         kept = EditionFile.objects.get(pk=sha256)
         response: HttpResponseBase

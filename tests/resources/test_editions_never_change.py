@@ -308,6 +308,14 @@ def test_a_file_is_sent_once_to_whoever_keeps_it(full: GuidanceNotePage, client:
     assert client.get(f"/edition-files/{'0' * 64}/x.png").status_code == 404
 
 
+def test_an_address_of_no_file_is_not_found(full: GuidanceNotePage, client: Client) -> None:
+    """Whatever is typed: no database takes a NUL, and no header a line break."""
+    digest = EditionFile.objects.values_list("pk", flat=True)[0]
+    for there in (f"{digest}/%0A", f"{digest}/1%0D%0AX-Injected:1", "%00/x.png", f"{digest}%00/x"):
+        assert client.get(f"/edition-files/{there}").status_code == 404
+    assert client.get(f"/edition-files/{digest}/any%20name.png").status_code == 200
+
+
 def test_a_file_that_is_lost_is_not_there(full: GuidanceNotePage, client: Client) -> None:
     urls = files_in(article(client, "/en/editions/full/1/"))
     for kept in EditionFile.objects.all():
