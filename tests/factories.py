@@ -42,12 +42,13 @@ class PublishedPageFactory(wagtail_factories.PageFactory):
         return page
 
 
-class HomePageFactory(PublishedPageFactory):
-    """The first page of a language."""
+class HomePageFactory(wagtail_factories.PageFactory):
+    """The first page of a language, live without a revision: nearly every test has one."""
 
     class Meta:
         model = HomePage
 
+    last_published_at = factory.LazyFunction(timezone.now)
     title = "Home"
 
 
@@ -60,12 +61,13 @@ class StandardPageFactory(PublishedPageFactory):
     title = "About us"
 
 
-class PetitionIndexPageFactory(PublishedPageFactory):
-    """The list of petitions."""
+class PetitionIndexPageFactory(wagtail_factories.PageFactory):
+    """The list of petitions, live without a revision."""
 
     class Meta:
         model = PetitionIndexPage
 
+    last_published_at = factory.LazyFunction(timezone.now)
     title = "Petitions"
     slug = "petitions"
 

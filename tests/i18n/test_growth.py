@@ -25,6 +25,8 @@ from tests.factories import (
 )
 from tests.translating import add_language, translate, write_catalogue
 
+pytestmark = pytest.mark.one_database
+
 FIVE = ["en", "es", "fr", "ar", "th"]
 TEN = [*FIVE, "ne", "pt", "de", "sw", "ur"]
 

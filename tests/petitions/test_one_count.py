@@ -29,7 +29,9 @@ from tests.translating import (
     write_catalogue,
 )
 
-pytestmark = pytest.mark.django_db
+# Where the rows and the counter part on one database they part on any: what is tried here is
+# publishing and translating. Counting itself runs on both (`test_races.py`, `test_signing.py`).
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 CODES = ["en", "es", "fr", "ar", "th"]
 OTHERS = CODES[1:]

@@ -50,6 +50,7 @@ from translators.string_checks import string_problems
 # Wagtail leaves the files that a rendition is made from to the garbage collector.
 pytestmark = [
     pytest.mark.django_db,
+    pytest.mark.one_database,
     pytest.mark.filterwarnings("ignore::ResourceWarning"),
     pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
 ]
