@@ -70,6 +70,10 @@ class GuidanceIndexPage(RoutablePageMixin, BasePage):
 
         return all_editions(request, self)
 
+    def get_route_paths(self) -> list[str]:
+        """What leads on to the new address when the page is moved: feed readers follow."""
+        return ["/", "/feed/"]
+
     def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
         """Only the list itself."""
         return super(RoutablePageMixin, self).get_sitemap_urls(request)
@@ -262,6 +266,10 @@ class GuidanceNotePage(RoutablePageMixin, BasePage):
         from resources.views.note import preview
 
         return preview(request, self, version=mode_name or "full")
+
+    def get_route_paths(self) -> list[str]:
+        """What leads on to the new address when the page is moved: links to either version."""
+        return ["/", "/short/"]
 
     def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
         """Only the note itself: the short version says the same."""

@@ -1,11 +1,13 @@
 """Notes as plain text, for people and programs that want the words alone."""
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import translation
+from wagtail.contrib.redirects.middleware import get_redirect
 
 from core.http import if_changed, public_view
 from core.locales import written_language
-from core.routing import find_page
+from core.routing import find_page, moved_to
 from resources.editions import find_text, newest_text_of, whereabouts
 from resources.markdown import as_markdown
 from resources.models import EditionText, GuidanceNotePage
@@ -26,7 +28,11 @@ def edition_markdown(request: HttpRequest, code: str, label: str) -> HttpRespons
 def page_markdown(request: HttpRequest, path: str) -> HttpResponse:
     """The newest edition of the note whose page is at this address without ".md"."""
     find_page(request, path)
+    if moved := moved_to(request, path):
+        return redirect(f"{moved.rstrip('/')}.md")
     route = request._wagtail_route_for_request  # type: ignore[attr-defined]
+    if route is None and (moved := _moved_from(request)):
+        return redirect(f"{moved.rstrip('/')}.md")
     page = route.page.specific if route else None
     # A step below the page, as its short version, has no text of its own.
     if not isinstance(page, GuidanceNotePage) or path.split("/")[-1] != page.slug:
@@ -35,6 +41,13 @@ def page_markdown(request: HttpRequest, path: str) -> HttpResponse:
     if text is None or whereabouts(text.edition.note, text.language).is_private:
         raise Http404
     return _markdown(request, text)
+
+
+def _moved_from(request: HttpRequest) -> str:
+    """Return where the note is that was at this address; empty if none was."""
+    known = get_redirect(request, request.path.removesuffix(".md"))
+    page = known.redirect_page if known else None
+    return page.url or "" if page else ""
 
 
 def _markdown(request: HttpRequest, text: EditionText) -> HttpResponse:

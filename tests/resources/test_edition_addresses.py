@@ -95,6 +95,42 @@ def test_it_leads_to_the_edition_and_on_to_the_page(
     assert f'href="{page.url}"' in read(HISTORY)
 
 
+@pytest.mark.parametrize("becomes", [rename, move])
+def test_links_to_the_page_lead_on_to_its_new_address(
+    becomes: Callable[[GuidanceNotePage], None],
+    note: GuidanceNotePage,
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    old = note.url
+    with django_capture_on_commit_callbacks(execute=True):
+        becomes(note)
+    new = GuidanceNotePage.objects.get(pk=note.pk).url
+    assert new != old
+    for below in ("", "short/"):
+        answer = Client().get(f"{old}{below}", follow=True)
+        assert (answer.status_code, answer.request["PATH_INFO"]) == (200, f"{new}{below}")
+    answer = Client().get(f"{old.rstrip('/')}.md", follow=True)
+    assert (answer.status_code, answer.request["PATH_INFO"]) == (200, f"{new.rstrip('/')}.md")
+
+
+def test_a_renamed_translation_keeps_its_markdown(note: GuidanceNotePage, french: Locale) -> None:
+    publish(translate(note, french), slug="images")
+    answer = Client().get("/fr/guidance/pictures.md", follow=True)
+    assert (answer.status_code, answer.request["PATH_INFO"]) == (200, "/fr/guidance/images.md")
+    assert answer["Content-Language"] == "fr"
+
+
+def test_feed_readers_follow_a_list(
+    note: GuidanceNotePage, guidance: GuidanceIndexPage, django_capture_on_commit_callbacks: Any
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        guidance.slug = "advice"
+        guidance.save_revision().publish()
+    answer = Client().get("/en/guidance/feed/", follow=True)
+    assert answer.status_code == 200
+    assert answer.request["PATH_INFO"] == "/en/advice/feed/"
+
+
 def unpublish(page: GuidanceNotePage) -> None:
     page.unpublish()
 
