@@ -31,11 +31,12 @@ class _WordsFilter(SearchFilter):
     def filter_queryset(self, request: Request, queryset: QuerySet[Any], view: Any) -> Any:
         if "search" not in request.GET:
             return queryset
-        words = HttpRequest()
-        words.GET = request.GET.copy()
-        words.GET["search"] = _BETWEEN_WORDS.sub(" ", request.GET["search"]).strip()
-        if not words.GET["search"]:
+        query = request.GET.copy()
+        query["search"] = _BETWEEN_WORDS.sub(" ", request.GET["search"]).strip()
+        if not query["search"]:
             return queryset.none()
+        words = HttpRequest()
+        words.GET = query
         return super().filter_queryset(words, queryset, view)
 
 
