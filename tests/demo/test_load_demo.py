@@ -29,6 +29,8 @@ from demo.translations import (
 from petitions.counting import rows_of
 from petitions.erasing import expired
 from petitions.models import Consent, Petition, PetitionPage, PetitionText, Signature
+from resources.documents import LEGAL_BACKGROUND
+from resources.models import EditionText
 from tests.factories import HomePageFactory
 from translators.models import TranslatorGroup
 from translators.worklist import State, work_items
@@ -261,6 +263,21 @@ class LoadedDemoTests(TestCase):
         response = self.client.get(f"/api/petitions/{key_of('my-story')}/count/")
         assert response.json()["total"] == 5003
         assert response.json()["goal"] == 10_000
+
+    # --- guidance ---------------------------------------------------------
+
+    def test_what_is_printed_says_nothing_of_a_device(self) -> None:
+        """Pages say by themselves where ticks and words are kept. Paper keeps its own."""
+        words = {"en": "device", "es": "dispositivo", "fr": "appareil", "ar": "جهاز", "th": "อุปกรณ์"}
+        for language, word in words.items():
+            annexes = [
+                section.html
+                for text in EditionText.objects.filter(language=language)
+                for section in text.document.annexes
+                if section.kind != LEGAL_BACKGROUND
+            ]
+            assert annexes
+            assert not [html for html in annexes if word in html]
 
     # --- again ------------------------------------------------------------
 

@@ -16,7 +16,7 @@ def _letter(edition: int) -> Block:
         "Form of a letter of consent",
         introduction=(
             "<p>Fill it in together, and change whatever does not fit. The person keeps a signed "
-            "copy. What you type stays on your device.</p>"
+            "copy.</p>"
         ),
         letter=(
             "<p>[[Place and date]]</p>"
