@@ -60,7 +60,13 @@ class AboutField(_NoteField):
             "audiences": document.audiences,
             "jurisdictions": document.jurisdictions,
             "authors": [
-                {"name": author.name, "is_organisation": author.is_organisation, "url": author.url}
+                {
+                    "name": author.name,
+                    "is_organisation": author.is_organisation,
+                    # Of an organisation, what it did: it need not have written anything.
+                    "affiliation": author.affiliation,
+                    "url": author.url,
+                }
                 for author in document.authors
             ],
             "licence": document.licence,

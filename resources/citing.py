@@ -50,23 +50,18 @@ class Publication:
     @property
     def authors(self) -> list[Author]:
         """Who wrote it; the site, where nobody is named."""
-        writers = [author for author in self.document.authors if not _only_helped(author)]
-        return writers or [Author(is_organisation=True, family_name=self.publisher)]
+        return self.document.writers or [Author(is_organisation=True, family_name=self.publisher)]
 
     @property
     def contributors(self) -> list[Author]:
         """The organisations that did something else for it."""
-        return [author for author in self.document.authors if _only_helped(author)]
+        return [author for author in self.document.authors if author.only_helped]
 
     @property
     def key(self) -> str:
         """What programs know it by, in every reference: letters, digits and hyphens (ASCII)."""
         name = f"{self.code}-{self.label}-{self.document.language}"
         return re.sub(r"[^0-9A-Za-z]+", "-", name).strip("-")
-
-
-def _only_helped(author: Author) -> bool:
-    return author.is_organisation and bool(author.affiliation)
 
 
 # --- for people --------------------------------------------------------------

@@ -80,6 +80,11 @@ class Author:
         """The name as one would say it."""
         return f"{self.given_name} {self.family_name}".strip()
 
+    @property
+    def only_helped(self) -> bool:
+        """Whether it is an organisation of which is said what it did instead."""
+        return self.is_organisation and bool(self.affiliation)
+
 
 @dataclass(frozen=True)
 class Document:
@@ -101,6 +106,11 @@ class Document:
     def footnotes(self) -> list[Footnote]:
         """All notes in the order of their marks."""
         return [note for section in self.sections for note in section.footnotes]
+
+    @property
+    def writers(self) -> list[Author]:
+        """Who wrote it, of those who are named; may be empty."""
+        return [author for author in self.authors if not author.only_helped]
 
     @property
     def body(self) -> list[Section]:

@@ -116,7 +116,7 @@ def set_properties(docx: Docx, document: Document, section: Section) -> None:
     properties = docx.core_properties
     properties.title = _property(section.heading)
     properties.subject = _property(document.title)
-    properties.author = _property("; ".join(author.name for author in document.authors))
+    properties.author = _property("; ".join(author.name for author in document.writers))
     properties.language = document.language
     properties.comments = ""
     core: Any = properties._element

@@ -20,6 +20,7 @@ def publication_of(request: HttpRequest, shown: Reading) -> Publication:
     with translation.override(language):
         address = reverse("resources:edition", args=[shown.code, shown.label])
         history = reverse("resources:history", args=[shown.code])
+        pdf = reverse("resources:pdf", args=[shown.code, shown.label, "full"])
     addresses = {
         code: f"{settings.BASE_URL}{url}" for code, url in shown.addresses_of("edition").items()
     }
@@ -34,6 +35,7 @@ def publication_of(request: HttpRequest, shown: Reading) -> Publication:
         licence_url=shown.licence.url if shown.licence else "",
         first_date=first,
         note_url=f"{settings.BASE_URL}{history}",
+        pdf_url=f"{settings.BASE_URL}{pdf}",
         translations=addresses if len(addresses) > 1 else {},
         source_language=settings.LANGUAGE_CODE,
     )

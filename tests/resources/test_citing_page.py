@@ -39,6 +39,8 @@ class TestEdition:
             assert (data["version"], data["inLanguage"]) == ("2", "en")
             assert (data["datePublished"], data["dateCreated"]) == ("2017-07-03", "2016-07-03")
             assert [work["inLanguage"] for work in data["workTranslation"]] == ["th"]
+            pdf = data["encoding"]["contentUrl"]
+            assert pdf == "http://testserver/en/editions/pictures/2/full.pdf"
             assert '<meta property="article:modified_time" content="2017-07-03">' in html
             assert f"<cite>{rich_document('en').title}</cite>" in html
             assert "(edition 2, July 3, 2017)" in html

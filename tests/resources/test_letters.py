@@ -23,11 +23,13 @@ from tests.resources.documents import rich_document
 from tests.resources.rows import add_text
 
 BLANK = '<input class="blank" type="text" aria-label="{0}" placeholder="{0}">'
+# The second did not write it.
+AUTHORS = (Author(True, "Liberty"), Author(True, "Bank", affiliation="law"))
 
 
 def made(html: str, language: str = "en", heading: str = "Letter", **more: Any) -> Any:
     """Return the document that is made of a letter, opened again."""
-    document = Document("Use of Images", "", language, authors=(Author(True, "Liberty"),))
+    document = Document("Use of Images", "", language, authors=AUTHORS)
     section = Section("k", FORM_LETTER, "Annex 1", "annex-1", heading, html=html, **more)
     return docx.Document(BytesIO(letter_docx(document, section)))
 

@@ -298,3 +298,11 @@ def test_the_history_lists_editions_with_what_changed(note: GuidanceNotePage) ->
         "2016-11-10",
     ]
     assert page.select("head link[type='application/atom+xml']")
+
+
+def test_programs_learn_who_did_what(full: GuidanceNotePage) -> None:
+    item = Client().get(f"/api/v2/pages/{full.pk}/").json()
+    assert [(author["name"], author["affiliation"]) for author in item["about"]["authors"]] == [
+        ("Ana Silva", "Desk"),
+        ("Guild of editors", "legal research"),
+    ]

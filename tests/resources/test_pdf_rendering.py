@@ -15,7 +15,7 @@ import pytest
 from django.core.checks import run_checks
 from django.template import TemplateDoesNotExist
 
-from resources.documents import SECTION, Document, Section
+from resources.documents import SECTION, Author, Document, Section
 from resources.freezing.files import keep
 from resources.models import EditionFile
 from resources.pdf import libraries, rendering
@@ -140,6 +140,31 @@ def test_the_words_are_in_the_documents_language() -> None:
     assert '<html lang="th" dir="ltr"' in as_html(rich_document("th"), facts(), FULL)
     # Readers of Thai count years from the Buddha's death.
     assert "2569" in as_html(rich_document("th"), facts(), FULL)
+
+
+def test_lists_need_no_comma_of_a_language() -> None:
+    """A comma of Latin letters is wrong in Arabic, and Thai has none."""
+    authors = (Author(True, "Liberty"), Author(True, "Bank", affiliation="law"))
+    facts_of = {
+        "audiences": ("Caseworkers", "Journalists"),
+        "jurisdictions": ("Kenya", "France"),
+        "authors": authors,
+    }
+    html = as_html(document("", **facts_of), facts(), FULL)
+    for words in ("Caseworkers&nbsp;· Journalists", "Kenya&nbsp;· France"):
+        assert words in html
+    assert "Liberty&nbsp;· Bank (law)" in html
+
+
+def test_it_names_the_authors_that_are_cited() -> None:
+    """An organisation that did something else for the note did not write it."""
+    lawyers = Author(True, "Bank", affiliation="lawyers of 2016")
+    authors = (Author(False, "Silva", "Ana"), lawyers)
+    html = as_html(document("", authors=authors), facts(), FULL)
+    assert '<meta name="author" content="Ana Silva">' in html
+    assert '<meta name="author" content="Bank">' not in html
+    html = as_html(document("", authors=(lawyers,)), facts(publisher="The site"), FULL)
+    assert '<meta name="author" content="The site">' in html
 
 
 def test_what_editors_write_is_shown_as_written() -> None:
