@@ -26,6 +26,7 @@ from resources.documents import (
 )
 from resources.footnotes import number_footnotes, unbalanced
 from resources.freezing.files import Files, MissingFileError, PrivateFileError
+from resources.freezing.links import is_safe, keep_safe_links
 from resources.freezing.outline import Place, outline
 from resources.jurisdictions import jurisdiction_name
 from resources.models import GuidanceNotePage
@@ -33,6 +34,9 @@ from resources.models import GuidanceNotePage
 logger = logging.getLogger(__name__)
 
 NOT_SHOWN = gettext_lazy("A part of the text cannot be shown")
+NO_LINK = gettext_lazy("“%(title)s” is no address that a link may lead to")
+# Characters of an address that a problem names.
+_NAMED = 60
 
 
 @dataclass
@@ -75,7 +79,8 @@ def freeze(page: GuidanceNotePage, files: Files) -> Frozen:
         sections = []
         for part in _parts(page, problems):
             section = _Freezing(part, files, problems)
-            html, notes = number_footnotes(section.html(), numbers)
+            html = keep_safe_links(section.html(), section.no_link)
+            html, notes = number_footnotes(html, numbers)
             sections.append(section.section(html, tuple(notes)))
         document = Document(
             title=page.title,
@@ -84,7 +89,7 @@ def freeze(page: GuidanceNotePage, files: Files) -> Frozen:
             kind=page.get_kind_display(),
             audiences=tuple(_titles(page.audiences.all())),
             jurisdictions=tuple(jurisdiction_name(row.code) for row in page.jurisdictions.all()),
-            authors=tuple(_authors(page.authors)),
+            authors=tuple(_authors(page.authors, problems)),
             licence=page.licence,
             sections=tuple(sections),
         )
@@ -227,6 +232,10 @@ class _Freezing:
             self.problem(NOT_SHOWN)
             return ""
 
+    def no_link(self, url: str) -> None:
+        """Note that a link was left out."""
+        self.problem(NO_LINK, url[:_NAMED])
+
     def problem(self, text: Any, title: str = "") -> None:
         """Note that something in this section is not as it should be."""
         where = f"{self.place.label} {self.block.value['heading']}".strip()
@@ -248,13 +257,20 @@ def _titles(snippets: Any) -> list[str]:
     return titles
 
 
-def _authors(authors: StreamValue) -> list[Author]:
+def _authors(authors: StreamValue, problems: list[_Problem]) -> list[Author]:
+    def url_of(author: Any) -> str:
+        url = author.value.get("url") or ""
+        if is_safe(url):
+            return url
+        problems.append(_Problem("", NO_LINK, url[:_NAMED]))
+        return ""
+
     return [
         Author(
             is_organisation=True,
             family_name=author.value["name"],
             affiliation=author.value.get("part") or "",
-            url=author.value.get("url") or "",
+            url=url_of(author),
         )
         if author.block_type == "organisation"
         else Author(
@@ -262,7 +278,7 @@ def _authors(authors: StreamValue) -> list[Author]:
             family_name=author.value["family_name"],
             given_name=author.value.get("given_name") or "",
             affiliation=author.value.get("affiliation") or "",
-            url=author.value.get("url") or "",
+            url=url_of(author),
         )
         for author in authors
     ]

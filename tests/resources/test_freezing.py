@@ -10,17 +10,20 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
+from django.utils.http import urlencode
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import CollectionViewRestriction, Revision
+from wagtail_localize.models import OverridableSegment
 
 from resources.blocks.mending import faults_of
 from resources.freezing import freeze
@@ -29,7 +32,7 @@ from resources.models import EditionText, GlossaryTerm, GuidanceIndexPage, Guida
 from resources.publishing import objections
 from tests.factories import GuidanceIndexPageFactory, HomePageFactory
 from tests.resources.notes import AUTHORS, changed, full_annexes, full_body, full_note, publish
-from tests.translating import add_language, start
+from tests.translating import add_language, fill_in, start, translator
 
 # Wagtail leaves the files that a rendition is made from to the garbage collector.
 pytestmark = [
@@ -477,3 +480,63 @@ def test_the_heading_of_a_section_may_hold_any_sign(full: GuidanceNotePage) -> N
     lose_picture(full)
     page = GuidanceNotePage.objects.get(pk=full.pk)
     assert problems(page) == ["1 100 %(x)s <b>: A picture is missing"]
+
+
+# --- links --------------------------------------------------------------------------------
+
+NO_LINK = "is no address that a link may lead to"
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "javascript:alert(1)",
+        " JavaScript:alert(1)",
+        "java\tscript:alert(1)",
+        "data:text/html,<b>x</b>",
+    ],
+)
+def test_a_translator_leads_nobody_into_a_program(url: str, full: GuidanceNotePage) -> None:
+    """Nothing looks at the address that a translator gives a link, up to publication."""
+    text = (
+        '<p>Look <a href="https://example.org/a">twice</a> '
+        '((See <a href="https://example.org/b">there</a>.)).</p>'
+    )
+    body = copy.deepcopy(list(full.body.raw_data))
+    body[0]["value"]["content"][0]["value"] = text
+    publish(full, body=json.dumps(body), edition_number=2, edition_changes="Links.")
+    french = add_language("fr")
+    translation = start(full, french)
+    fill_in(translation)
+    segments = OverridableSegment.objects.filter(source=translation.source)
+    links = [segment for segment in segments if "http" in segment.data_json]
+    client = Client()
+    client.force_login(translator(french))
+    for segment in links:
+        address = reverse("wagtail_localize:edit_override", args=[translation.pk, segment.pk])
+        kind = "application/x-www-form-urlencoded"
+        answer = client.put(address, urlencode({"value": url}), content_type=kind)
+        assert answer.status_code == 201
+    translation.save_target(publish=False)
+    draft = translation.get_target_instance().get_latest_revision_as_object()
+    frozen = freeze(draft, Originals())
+    # In the text, in its footnote, of the law, and of an author.
+    assert len(links) == 4
+    assert sum(NO_LINK in problem for problem in frozen.problems) == 2
+    for section in frozen.document.sections:
+        html = section.html + "".join(note.html for note in section.footnotes)
+        hrefs = [link["href"] for link in BeautifulSoup(html, "html.parser").select("a[href]")]
+        assert all(href.startswith(("#", "/documents/")) for href in hrefs), hrefs
+    assert {author.url for author in frozen.document.authors} == {""}
+    with pytest.raises(ValidationError, match=NO_LINK):
+        draft.latest_revision.publish()
+
+
+def test_other_links_stay_as_they_are(full: GuidanceNotePage) -> None:
+    hrefs = ("https://a.example/?b=c&amp;d=e:f", "mailto:a@example.org", "tel:+1", "/en/x:y/", "#z")
+    text = "".join(f'<p><a href="{href}">href="javascript:"</a></p>' for href in hrefs)
+    body = copy.deepcopy(list(full.body.raw_data))
+    body[0]["value"]["content"][0]["value"] = text
+    page = store(full, body=body)
+    assert problems(page) == []
+    assert text in freeze(page, Originals()).document.sections[0].html
