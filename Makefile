@@ -41,7 +41,7 @@ unit: $(VENV)/.installed-test
 browser: $(VENV)/.installed-test
 	@tests/e2e/ensure-chromium
 	@echo "Browser tests"
-	@env -u TEST_DATABASE_URL $(BIN)/pytest -m e2e -q
+	@env -u TEST_DATABASE_URL $(BIN)/pytest -m e2e -n 2 --dist worksteal -q
 
 messages: $(VENV)/.installed ## Collect new strings into the message catalogues
 	@command -v xgettext >/dev/null || { echo "GNU gettext is missing: install the package gettext."; exit 1; }

@@ -1,5 +1,6 @@
 """What Wagtail's API says of notes: their newest edition, never a draft."""
 
+from abc import abstractmethod
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -29,8 +30,9 @@ class _NoteField(Field):
         text: EditionText | None = getattr(page, kept)
         return self.represent(text) if text else None
 
+    @abstractmethod
     def represent(self, text: "EditionText") -> Any:
-        raise NotImplementedError
+        """Return what is to be said of an edition."""
 
 
 class EditionField(_NoteField):

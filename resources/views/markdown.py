@@ -28,10 +28,8 @@ def edition_markdown(request: HttpRequest, code: str, label: str) -> HttpRespons
 def page_markdown(request: HttpRequest, path: str) -> HttpResponse:
     """The newest edition of the note whose page is at this address without ".md"."""
     find_page(request, path)
-    if moved := moved_to(request, path):
-        return redirect(f"{moved.rstrip('/')}.md")
     route = request._wagtail_route_for_request  # type: ignore[attr-defined]
-    if route is None and (moved := _moved_from(request)):
+    if moved := moved_to(request, path) or ("" if route else _moved_from(request)):
         return redirect(f"{moved.rstrip('/')}.md")
     page = route.page.specific if route else None
     # A step below the page, as its short version, has no text of its own.
