@@ -14,7 +14,8 @@ def tab_to(tab: Page, selector: str, limit: int = 80) -> None:
     """Press Tab until the element has the focus, and see that the focus shows."""
     for _press in range(limit):
         tab.keyboard.press("Tab")
-        if tab.evaluate("selector => document.activeElement.matches(selector)", selector):
+        # While the next page is on its way nothing has the focus.
+        if tab.evaluate("selector => document.activeElement?.matches(selector)", selector):
             outline = tab.evaluate(
                 """() => {
                     const style = getComputedStyle(document.activeElement);
