@@ -1,7 +1,9 @@
 """What many do at once to comments: taken once, mailed once, and never public against a will."""
 
 import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
@@ -12,8 +14,9 @@ from django.utils import timezone
 from core.mail.models import OutgoingMail
 from resources.commenting import moderating
 from resources.commenting.confirming import confirm
-from resources.commenting.erasing import erase
+from resources.commenting.erasing import erase, expired
 from resources.commenting.opening import open_for_comment
+from resources.commenting.states import transition
 from resources.commenting.submitting import MAX_MAILS
 from resources.commenting.tokens import links
 from resources.commenting.withdrawing import withdraw
@@ -22,6 +25,8 @@ from tests.petitions.threads import at_once, needs_postgresql, times
 from tests.resources.commenting import CommentFactory, ConsultationFactory, form_data, section_url
 
 pytestmark = needs_postgresql
+
+Status = Comment.Status
 
 
 def post(consultation: Consultation, **typed: str) -> int:
@@ -78,6 +83,14 @@ def test_confirming_against_withdrawing_never_brings_a_comment_back(home: Any) -
         assert set(states.values_list("status", flat=True)) == {"withdrawn"}
 
 
+def test_of_many_who_move_a_comment_at_once_one_has_moved_it(home: Any) -> None:
+    """Whoever did acts on it, such as by a mail."""
+    for _round in range(5):
+        comment = CommentFactory()
+        call = partial(transition, [comment.pk], allowed=[Status.PENDING], to=Status.CONFIRMED)
+        assert sum(len(moved) for moved in at_once(*times(12, call))) == 1
+
+
 def test_publishing_against_withdrawing_never_shows_what_was_taken_back(
     home: Any, admin: Any
 ) -> None:
@@ -118,15 +131,49 @@ def test_who_sends_while_the_draft_is_being_closed_is_told_so(home: Any) -> None
     with ThreadPoolExecutor(max_workers=1) as pool:
         with transaction.atomic():
             Consultation.objects.update(closed_at=timezone.now())
-            answer = pool.submit(_post_and_hang_up, consultation)
+            answer = pool.submit(_and_hang_up, partial(post, consultation))
             _wait_until_somebody_waits()
         assert answer.result(timeout=30) == 422
     assert not Comment.objects.exists()
 
 
-def _post_and_hang_up(consultation: Consultation) -> int:
+def test_what_staff_are_rejecting_does_not_come_back_by_being_sent_again(
+    home: Any, admin: Any
+) -> None:
+    """Whoever sends it again finds it as it was, until the rejection is committed."""
+    consultation = ConsultationFactory()
+    post(consultation)
+    Comment.objects.update(status=Status.QUARANTINED)
+    comment = Comment.objects.get()
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        with transaction.atomic():
+            assert moderating.reject([comment.pk], admin) == 1
+            answer = pool.submit(_and_hang_up, partial(post, consultation))
+            _wait_until_somebody_waits()
+        assert answer.result(timeout=30) == 303
+    comment.refresh_from_db()
+    assert comment.status == Status.REJECTED
+
+
+def test_what_staff_are_putting_back_is_not_erased_as_refused(home: Any, admin: Any) -> None:
+    """The nightly erasing finds it refused long ago, until putting it back is committed."""
+    consultation = ConsultationFactory(closes_on=timezone.localdate() - timedelta(days=400))
+    now = timezone.now()
+    [comment] = waiting(consultation, 1, status=Status.REJECTED, confirmed_at=now)
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        with transaction.atomic():
+            assert moderating.put_back([comment.pk], admin) == 1
+            erased = pool.submit(_and_hang_up, partial(erase, comment.pk, among=expired()))
+            _wait_until_somebody_waits()
+        assert erased.result(timeout=30) is False
+    comment.refresh_from_db()
+    assert comment.status == Status.CONFIRMED
+
+
+def _and_hang_up(call: Callable[[], Any]) -> Any:
+    """Make a call in a thread of its own."""
     try:
-        return post(consultation)
+        return call()
     finally:
         connections.close_all()
 
