@@ -8,7 +8,7 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import NamedTuple
 
-from resources import thai
+from core import thai
 from resources.comparing.reading import MARK
 
 # Texts with less than this in common are two texts: their words would make a salad (0 to 1).

@@ -6,9 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from resources.documents import Document, Section
-from resources.finding.texts import passages
-from resources.finding.words import (
+from core.finding.words import (
     THAI_OR_NOT,
     fold,
     is_thai,
@@ -17,6 +15,8 @@ from resources.finding.words import (
     tokens,
     word_pattern,
 )
+from resources.documents import Document, Section
+from resources.finding.texts import passages
 
 # Characters of an excerpt, and of what comes before the first word found in it.
 _LENGTH, _BEFORE = 240, 60

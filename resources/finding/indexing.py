@@ -8,12 +8,12 @@ from collections.abc import Iterator
 
 from wagtail.search.index import insert_or_update_object
 
+from core.finding.encoding import encode, within_limits
+from core.finding.words import stems
 from core.locales import written_language
 from resources.documents import Document
 from resources.editions import newest_text_of
-from resources.finding.encoding import encode, within_limits
 from resources.finding.texts import about, passages
-from resources.finding.words import stems
 from resources.models import GuidanceNotePage
 
 # How often a word counts in a title or a heading for once in the text.

@@ -16,6 +16,8 @@ from core.countries import sorting_key
 from core.finding.asked import RELEVANCE, Asked, asked_in
 from core.finding.facets import Facet, chosen_in, counted, facets, matching
 from core.finding.results import Link, Results, fewer_filters, without_filters
+from core.finding.searching import search, shortened, wanted_words
+from core.finding.words import stems
 from core.routing import public
 from resources.documents import Document
 from resources.finding.excerpts import Excerpt, excerpt
@@ -28,8 +30,6 @@ from resources.finding.notes import (
     ListedNote,
     listed_notes,
 )
-from resources.finding.searching import search, shortened, wanted_words
-from resources.finding.words import stems
 from resources.models import EditionText, GuidanceIndexPage, GuidanceNotePage
 
 PER_PAGE = 20
@@ -93,7 +93,7 @@ def _with_words(notes: list[ListedNote], wanted: dict[str, list[str]]) -> list[L
     Those whose title has them all come first, which no database is sure of;
     else it is as the database finds.
     """
-    places = {pk: place for place, pk in enumerate(search(wanted))}
+    places = {pk: place for place, pk in enumerate(search(GuidanceNotePage, wanted))}
     found = [note for note in notes if note.written_id in places]
 
     def place(note: ListedNote) -> tuple[bool, int]:
@@ -151,7 +151,7 @@ def _other_languages(
     others = [code for code in dict(settings.LANGUAGES) if code not in tried]
     if not asked.query:
         return
-    ids = search(wanted_words(asked.query, others))
+    ids = search(GuidanceNotePage, wanted_words(asked.query, others))
     pages = public(GuidanceNotePage.objects.live()).filter(pk__in=ids, alias_of=None)
     counts = Counter(pages.order_by().values_list("locale__language_code", flat=True))
     lists = index_page.live_translations

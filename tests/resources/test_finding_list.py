@@ -15,9 +15,9 @@ from wagtail.models import PageViewRestriction
 
 from core.finding.facets import Facet
 from core.finding.results import Results
+from core.finding.words import query_stems
 from resources.finding.excerpts import excerpt
 from resources.finding.listing import PER_PAGE, find
-from resources.finding.words import query_stems
 from resources.models import Audience, EditionText, GuidanceNotePage, Topic
 from tests.resources.finding_world import (
     World,

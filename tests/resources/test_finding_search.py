@@ -15,8 +15,8 @@ from hypothesis.extra.django import TestCase as HypothesisTestCase
 from wagtail.models import Locale, Page
 from wagtail.search.models import IndexEntry
 
+from core.finding.searching import search, wanted_words
 from resources.finding.indexing import searched_text, update_index
-from resources.finding.searching import search, wanted_words
 from resources.models import GuidanceNotePage
 from tests.resources.finding_world import (
     LANGUAGES,
@@ -38,7 +38,7 @@ ODD = "\"'*()&|!:<>-+{}\\% aAndORnearNOT\u0e50\u0e20\u0635\0"
 
 def found(query: str, *languages: str) -> list[int]:
     """Return the ids of the pages that a query finds in these languages."""
-    return search(wanted_words(query, languages or ALL))
+    return search(GuidanceNotePage, wanted_words(query, languages or ALL))
 
 
 def pages_of(world: World) -> set[int]:

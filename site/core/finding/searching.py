@@ -1,15 +1,20 @@
-"""Searching the index."""
+"""What a query asks for, and looking it up in Wagtail's index."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
+from django.db.models import Model
+from wagtail.search.backends import get_search_backend
 from wagtail.search.query import Or, PlainText
 
-from resources.finding.encoding import encode
-from resources.finding.words import query_stems
-from resources.models import GuidanceNotePage
+from core.finding.encoding import encode
+from core.finding.words import query_stems
 
 # Characters of a query that are read.
 LONGEST_QUERY = 200
+
+# The stems that a query asks for, by language.
+Wanted = Mapping[str, list[str]]
 
 
 def shortened(query: str) -> str:
@@ -27,14 +32,15 @@ def wanted_words(query: str, languages: Iterable[str]) -> dict[str, list[str]]:
     return {code: found for code, found in wanted.items() if found}
 
 
-def search(wanted: dict[str, list[str]]) -> list[int]:
-    """Return the ids of the pages that have all words wanted in their language, the best first.
+def search(model: type[Model], wanted: Wanted) -> list[Any]:
+    """Return the ids of the rows that have all words wanted in their language, the best first.
 
-    Among them are pages that are not live or are private. One query; none for nothing.
+    The model's index holds words as `core.finding.encoding` writes them. Among
+    what is found are rows that are not live or are private. One query; none for nothing.
     """
     queries = [PlainText(" ".join(encode(found, code))) for code, found in wanted.items()]
     if not queries:
         return []
-    results = GuidanceNotePage.objects.search(Or(queries))
-    # Iterated over, results would bring each page's part of the index with them on PostgreSQL.
+    results = get_search_backend().search(Or(queries), model)
+    # Iterated over, results would bring each row's part of the index with them on PostgreSQL.
     return list(results.get_queryset().values_list("pk", flat=True))

@@ -11,8 +11,8 @@ from itertools import chain
 
 import snowballstemmer
 
-from resources import thai
-from resources.finding.stop_words import STOP_WORDS
+from core import thai
+from core.finding.stop_words import STOP_WORDS
 
 # A query's words beyond these are not looked for. Nobody types more on purpose.
 MOST_WORDS = 16

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from resources.finding.encoding import encode, within_limits
-from resources.finding.words import MOST_WORDS, fold, query_stems, stems, tidy, word_pattern
+from core.finding.encoding import encode, within_limits
+from core.finding.words import MOST_WORDS, fold, query_stems, stems, tidy, word_pattern
 
 pytestmark = pytest.mark.one_database
 
@@ -198,7 +198,7 @@ def test_thai_needs_neither_home_nor_network(tmp_path: Path) -> None:
         "import socket\n"
         "def refuse(*args): raise AssertionError('network')\n"
         "socket.socket.connect = refuse\n"
-        "from resources.finding.words import stems\n"
+        "from core.finding.words import stems\n"
         "print('|'.join(stems('ผู้เสียหาย', 'th')))\n"
     )
     environment = {
