@@ -5,8 +5,12 @@ from django.utils.translation import gettext_lazy as _
 
 
 class CampaignsConfig(AppConfig):
-    """Campaign pages; may import petitions, resources and core."""
+    """Campaign pages and organisations; may import petitions, resources and core."""
 
     name = "campaigns"
     verbose_name = _("Campaigns")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Connect what campaigns add to saving, and give the worker its share."""
+        from campaigns import housekeeping, receivers  # noqa: F401

@@ -9,7 +9,10 @@ import factory
 import wagtail_factories
 from django.utils import timezone
 from factory.django import DjangoModelFactory
+from wagtail.models import Locale
 
+from campaigns.directory.names import slug_of
+from campaigns.models import Organisation, OrganisationIndexPage
 from core.addresses import email_key
 from core.models import HomePage, StandardPage
 from petitions.counting import add_to_count
@@ -146,6 +149,29 @@ class GuidanceNotePageFactory(PublishedPageFactory):
     edition_date = date(2016, 11, 10)
     body = factory.LazyFunction(lambda: json.dumps(NOTE_BODY))
     annexes = factory.LazyFunction(lambda: json.dumps(NOTE_ANNEXES))
+
+
+class OrganisationIndexPageFactory(PublishedPageFactory):
+    """The directory of organisations."""
+
+    class Meta:
+        model = OrganisationIndexPage
+
+    title = "Organisations"
+    slug = "organisations"
+
+
+class OrganisationFactory(DjangoModelFactory):
+    """An organisation that is in the directory, without a revision, as imports make it."""
+
+    class Meta:
+        model = Organisation
+
+    locale = factory.LazyFunction(lambda: Locale.objects.get(language_code="en"))
+    name = factory.Sequence(lambda n: f"Shelter {n}")
+    slug = factory.LazyAttribute(lambda organisation: slug_of(organisation.name))
+    live = True
+    first_published_at = factory.LazyFunction(timezone.now)
 
 
 def _block(number: int, kind: str, **value: Any) -> dict[str, Any]:

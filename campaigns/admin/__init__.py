@@ -1,0 +1,1 @@
+"""What staff see of campaigns in Wagtail's admin."""

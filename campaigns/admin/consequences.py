@@ -1,0 +1,84 @@
+"""What else happens when an organisation goes, and which others may be the same."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from wagtail.admin import messages
+
+from campaigns.directory.names import script_of
+from campaigns.models import Liaison, Membership, Organisation
+
+# So many of the same sound are named.
+NAMED = 3
+
+
+def consequences_of(organisation: Organisation, *, is_deleted: bool) -> list[str]:
+    """Return sentences on what happens to others when an organisation is deleted or unpublished.
+
+    Three queries.
+    """
+    if organisation.locale.language_code != settings.LANGUAGE_CODE:
+        return [_("Readers of this language read the organisation in the source language then.")]
+    found = [
+        _("Its page disappears from the directory, in every language."),
+        _in_words(
+            ngettext(
+                "It is no longer shown as a member of %(number)s coalition.",
+                "It is no longer shown as a member of %(number)s coalitions.",
+                number := Membership.objects.filter(member=organisation).count(),
+            ),
+            number,
+        ),
+        _in_words(
+            ngettext(
+                "%(number)s member loses this coalition from its page.",
+                "%(number)s members lose this coalition from their pages.",
+                number := Membership.objects.filter(coalition=organisation).count(),
+            ),
+            number,
+        ),
+    ]
+    if is_deleted:
+        number = Liaison.objects.filter(organisation=organisation).count()
+        found.append(
+            _in_words(
+                ngettext(
+                    "%(number)s liaison is deleted with it.",
+                    "%(number)s liaisons are deleted with it.",
+                    number,
+                ),
+                number,
+            )
+        )
+        found.append(_("To take it off the site for a while, unpublish it: everything is kept."))
+    return [sentence for sentence in found if sentence]
+
+
+def _in_words(sentence: str, number: int) -> str:
+    return sentence % {"number": number_format(number)} if number else ""
+
+
+def say_what_sounds_alike(request: HttpRequest, organisation: Organisation) -> None:
+    """Point out other organisations that may be the same one under another spelling."""
+    others = Organisation.objects.exclude(translation_key=organisation.translation_key)
+    same = list(others.filter(name_key=organisation.name_key)[:NAMED])
+    if organisation.sound_key:
+        own_script = script_of(organisation.name)
+        alike = others.filter(sound_key=organisation.sound_key)[: 10 * NAMED]
+        same += [other for other in alike if script_of(other.name) != own_script]
+    for other in same[:NAMED]:
+        messages.warning(
+            request,
+            _("“%(name)s” is in the directory already. Is it the same organisation?")
+            % {"name": other.name},
+            [messages.button(_edit_url(other), _("Look at it"))],
+        )
+
+
+def _edit_url(organisation: Organisation) -> Any:
+    return reverse("wagtailsnippets_campaigns_organisation:edit", args=[organisation.pk])

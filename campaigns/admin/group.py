@@ -1,0 +1,23 @@
+"""The menu."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.snippets.views.snippets import SnippetViewSetGroup
+
+from campaigns.admin.imports import ImportViewSet
+from campaigns.admin.organisations import LiaisonViewSet, OrganisationViewSet
+
+# What the menu leads to, in its order.
+ITEMS: tuple[Any, ...] = (OrganisationViewSet, LiaisonViewSet, ImportViewSet)
+
+
+class CampaignsGroup(SnippetViewSetGroup):
+    """Everything that campaigns need besides their pages, in one place."""
+
+    menu_label = _("Campaigns")
+    menu_name = "campaigns"
+    menu_icon = "group"
+    # Between petitions and guidance.
+    menu_order = 155
+    items = ITEMS

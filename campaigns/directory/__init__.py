@@ -1,0 +1,1 @@
+"""The directory of organisations: finding, comparing names, importing and exporting."""

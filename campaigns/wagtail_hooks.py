@@ -1,0 +1,12 @@
+"""What campaigns add to Wagtail's admin. The doing is in `campaigns.admin`."""
+
+from wagtail import hooks
+from wagtail.snippets.models import register_snippet
+
+from campaigns.admin import log_actions, organisations
+from campaigns.admin.group import CampaignsGroup
+
+register_snippet(CampaignsGroup)
+
+hooks.register("register_log_actions", log_actions.register)
+hooks.register("register_admin_urls", organisations.urls)
