@@ -1,13 +1,16 @@
-"""What campaigns do when organisations are saved."""
+"""What campaigns do when organisations are saved, and when pages are published or deleted."""
 
 from typing import Any
 
 from django.conf import settings
-from django.db.models.signals import post_save
+from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
+from wagtail.signals import page_published, page_unpublished
 
 from campaigns.directory.indexing import index_translations
-from campaigns.models import Organisation
+from campaigns.models import CampaignPage, Organisation
+from campaigns.outcomes import carry_outcomes
+from petitions.models import Petition
 
 
 @receiver(post_save, sender=Organisation)
@@ -17,3 +20,25 @@ def index_with_translations(
     """What an organisation is stands in the source's row, and its translations are found by it."""
     if instance.locale.language_code == settings.LANGUAGE_CODE:
         index_translations([instance.translation_key])
+
+
+@receiver(page_published, sender=CampaignPage)
+@receiver(page_unpublished, sender=CampaignPage)
+def follow_campaign(sender: type[CampaignPage], instance: CampaignPage, **kwargs: Any) -> None:
+    """Petitions end and go on with their campaigns."""
+    carry_outcomes()
+
+
+@receiver(post_save, sender=Petition)
+def follow_as_new_petition(
+    sender: type[Petition], instance: Petition, created: bool, **kwargs: Any
+) -> None:
+    """A petition that is published for the first time may belong to a campaign that has ended."""
+    if created:
+        carry_outcomes()
+
+
+@receiver(post_delete, sender=CampaignPage)
+def follow_deleted_campaign(sender: Any, instance: CampaignPage, **kwargs: Any) -> None:
+    """What ended with a campaign that is gone goes on."""
+    carry_outcomes()

@@ -1,7 +1,7 @@
 """Pages, petitions and signatures for tests, made the way the site makes them."""
 
 import json
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +12,14 @@ from factory.django import DjangoModelFactory
 from wagtail.models import Locale
 
 from campaigns.directory.names import slug_of
-from campaigns.models import Organisation, OrganisationIndexPage
+from campaigns.models import (
+    CampaignIndexPage,
+    CampaignPage,
+    CampaignPetition,
+    CampaignUpdatePage,
+    Organisation,
+    OrganisationIndexPage,
+)
 from core.addresses import email_key
 from core.models import HomePage, StandardPage
 from petitions.counting import add_to_count
@@ -149,6 +156,47 @@ class GuidanceNotePageFactory(PublishedPageFactory):
     edition_date = date(2016, 11, 10)
     body = factory.LazyFunction(lambda: json.dumps(NOTE_BODY))
     annexes = factory.LazyFunction(lambda: json.dumps(NOTE_ANNEXES))
+
+
+class CampaignIndexPageFactory(PublishedPageFactory):
+    """The list of campaigns."""
+
+    class Meta:
+        model = CampaignIndexPage
+
+    title = "Campaigns"
+    slug = "campaigns"
+
+
+class CampaignPageFactory(PublishedPageFactory):
+    """A campaign that runs."""
+
+    class Meta:
+        model = CampaignPage
+
+    title = "My Story, My Dignity"
+    slug = factory.Sequence(lambda n: f"campaign-{n}")
+    summary = "Media tell stories with the people they belong to."
+    problem = "<p>Pictures of chains say little.</p>"
+    ask = "<p>Review your style guide.</p>"
+
+
+class CampaignUpdatePageFactory(PublishedPageFactory):
+    """Something new in a campaign."""
+
+    class Meta:
+        model = CampaignUpdatePage
+
+    title = factory.Sequence(lambda n: f"News number {n}")
+    slug = factory.Sequence(lambda n: f"news-{n}")
+    summary = "What has happened since."
+    date = factory.Sequence(lambda n: date(2017, 3, 1) + timedelta(days=n))
+
+
+def link_petition(campaign: CampaignPage, petition: PetitionPage) -> None:
+    """Make a petition one of a campaign's, as an editor does, and publish."""
+    campaign.petitions.add(CampaignPetition(petition=petition))
+    campaign.save_revision().publish()
 
 
 class OrganisationIndexPageFactory(PublishedPageFactory):

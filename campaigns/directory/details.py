@@ -11,9 +11,16 @@ from wagtail.permissions import ModelPermissionPolicy
 
 from campaigns import vocabularies
 from campaigns.directory.entries import names_in, published
-from campaigns.models import Liaison, Membership, Organisation
+from campaigns.models import (
+    CampaignPage,
+    CampaignPartner,
+    Liaison,
+    Membership,
+    Organisation,
+    State,
+)
+from campaigns.pages import in_active_language
 from core.locales import active_locales
-from core.routing import readable
 from petitions.models import PetitionPage, Signature
 from resources.models import GuidanceNotePage
 
@@ -38,6 +45,7 @@ class Details:
     facts: Organisation
     coalitions: list[OtherOrganisation]
     members: list[OtherOrganisation]
+    campaigns: list[CampaignPage]
     notes: list[GuidanceNotePage]
     pledges: list[PetitionPage]
 
@@ -97,6 +105,7 @@ def details(text: Organisation, facts: Organisation) -> Details:
         facts=facts,
         coalitions=_others(Membership.objects.filter(member=facts), "coalition", translated),
         members=_others(Membership.objects.filter(coalition=facts), "member", translated),
+        campaigns=_campaigns(facts),
         notes=_notes(facts),
         pledges=_pledges(text, facts),
     )
@@ -121,21 +130,17 @@ def _notes(facts: Organisation) -> list[GuidanceNotePage]:
     return in_active_language(GuidanceNotePage, chosen)
 
 
-def in_active_language(model: type[Any], keys: list[Any]) -> list[Any]:
-    """Return pages in the active language, or what readers find in their place. In order of keys.
-
-    Two queries; a third where a translation is not live, and a fourth where there is none.
-    """
-    language = get_language() or settings.LANGUAGE_CODE
-    pages = readable(model.objects.filter(translation_key__in=keys, locale__language_code=language))
-    found = {page.translation_key: page for page in pages}
-    missing = [key for key in keys if key not in found]
-    if missing and language != settings.LANGUAGE_CODE:
-        source = model.objects.live().filter(
-            translation_key__in=missing, locale__language_code=settings.LANGUAGE_CODE
-        )
-        found.update({page.translation_key: page for page in readable(source)})
-    return [found[key] for key in keys if key in found]
+def _campaigns(facts: Organisation) -> list[CampaignPage]:
+    """Return the campaigns that it runs with others, those that run first. Three queries."""
+    rows = CampaignPartner.objects.filter(
+        organisation=facts,
+        page__live=True,
+        page__alias_of=None,
+        page__locale__language_code=settings.LANGUAGE_CODE,
+    ).order_by("-page__first_published_at")
+    found = dict(rows.values_list("page__translation_key", "page__state"))
+    pages = in_active_language(CampaignPage, list(found)) if found else []
+    return sorted(pages, key=lambda page: found.get(page.campaign_uuid) != State.RUNNING)
 
 
 def _pledges(text: Organisation, facts: Organisation) -> list[PetitionPage]:

@@ -1,5 +1,6 @@
 """The directory as an address asks for it: searched, filtered, sorted, a page at a time."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -21,11 +22,12 @@ from campaigns.directory.entries import (
     Entries,
     Entry,
     entries,
+    published,
 )
 from campaigns.models import Organisation
 from core.countries import sorting_key
 from core.finding.asked import RELEVANCE, Asked, asked_in
-from core.finding.facets import Facet, chosen_in, counted, facets, matching
+from core.finding.facets import Facet, by_name, chosen_in, counted, facets, matching
 from core.finding.results import Results, fewer_filters, without_filters
 from core.finding.searching import Wanted, search, shortened, wanted_words
 from core.finding.words import stems
@@ -125,11 +127,6 @@ def _names(found: Entries) -> dict[str, dict[str, str]]:
     }
 
 
-def by_name(names: dict[str, str]) -> dict[str, str]:
-    """Return names by code, in the order of a dictionary."""
-    return dict(sorted(names.items(), key=lambda named: sorting_key(named[1])))
-
-
 def _with_words(found: Entries, wanted: Wanted) -> list[Entry]:
     """Return the organisations that have all the words, the best first. Two queries.
 
@@ -183,11 +180,10 @@ def _ways_out(asked: Asked, filters: list[Facet], found: list[Entry]) -> dict[st
     }
 
 
-def countries_with_numbers() -> Iterator[tuple[str, str, list[Entry]]]:
-    """Yield (code, name, organisations) of each country, by name. Three queries."""
-    by_country: dict[str, list[Entry]] = {}
-    for entry in entries().listed:
-        for code in entry.values[COUNTRY]:
-            by_country.setdefault(code, []).append(entry)
-    names = by_name({code: vocabularies.countries.name(code) for code in by_country})
-    return ((code, name, by_country[code]) for code, name in names.items())
+def countries_with_numbers() -> Iterator[tuple[str, str, int]]:
+    """Yield (code, name, number of organisations) of each country, by name. One query."""
+    numbers: Counter[str] = Counter()
+    for countries in published().order_by().values_list("countries", flat=True):
+        numbers.update(countries)
+    names = by_name({code: vocabularies.countries.name(code) for code in numbers})
+    return ((code, name, numbers[code]) for code, name in names.items())

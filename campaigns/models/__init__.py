@@ -1,5 +1,13 @@
 """The models of campaigns: organisations, and what they do together."""
 
+from campaigns.models.campaigns import (
+    CampaignIndexPage,
+    CampaignNote,
+    CampaignPage,
+    CampaignPartner,
+    CampaignPetition,
+    State,
+)
 from campaigns.models.imports import ImportRow, OrganisationImport
 from campaigns.models.organisations import (
     Liaison,
@@ -8,8 +16,15 @@ from campaigns.models.organisations import (
     OrganisationIndexPage,
     OrganisationNote,
 )
+from campaigns.models.updates import CampaignUpdatePage
 
 __all__ = [
+    "CampaignIndexPage",
+    "CampaignNote",
+    "CampaignPage",
+    "CampaignPartner",
+    "CampaignPetition",
+    "CampaignUpdatePage",
     "ImportRow",
     "Liaison",
     "Membership",
@@ -17,4 +32,5 @@ __all__ = [
     "OrganisationImport",
     "OrganisationIndexPage",
     "OrganisationNote",
+    "State",
 ]

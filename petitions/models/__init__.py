@@ -2,7 +2,7 @@
 
 from petitions.models.pages import PetitionIndexPage, PetitionPage
 from petitions.models.paper import PaperBatch
-from petitions.models.petition import Milestone, Petition, PetitionCount, PetitionText
+from petitions.models.petition import Milestone, Outcome, Petition, PetitionCount, PetitionText
 from petitions.models.signature import Consent, Signature
 from petitions.models.tally import LanguageTally
 
@@ -10,6 +10,7 @@ __all__ = [
     "Consent",
     "LanguageTally",
     "Milestone",
+    "Outcome",
     "PaperBatch",
     "Petition",
     "PetitionCount",

@@ -293,6 +293,7 @@ class PetitionPage(RoutablePageMixin, BasePage):
         count = getattr(self.petition, "count", None)
         petition = Petition(uuid=self.petition_uuid, **self.petition_options())
         petition.pk = self.petition.pk if self.petition else None
+        petition.outcome = self.petition.outcome if self.petition else ""
         petition.count = PetitionCount(
             petition=petition,
             people=count.people if count else 0,

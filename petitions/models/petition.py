@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from petitions.goals import current_goal, percent
 
@@ -16,6 +17,14 @@ class Accepts(models.TextChoices):
     PEOPLE = "people", _("people")
     ORGANISATIONS = "organisations", _("organisations")
     BOTH = "both", _("people and organisations")
+
+
+class Outcome(models.TextChoices):
+    """How what a petition belongs to has ended."""
+
+    WON = "won", pgettext_lazy("campaign", "Won")
+    PARTLY_WON = "partly-won", pgettext_lazy("campaign", "Partly won")
+    CLOSED = "closed", pgettext_lazy("campaign", "Closed")
 
 
 class Petition(models.Model):
@@ -42,6 +51,10 @@ class Petition(models.Model):
     opens_at = models.DateTimeField(_("opens"), null=True, blank=True)
     closes_at = models.DateTimeField(_("closes"), null=True, blank=True)
     is_closed = models.BooleanField(_("closed to new signatures"), default=False)
+    # How its campaign has ended, and the petition with it: see `petitions.ending`.
+    outcome = models.CharField(
+        _("outcome"), max_length=10, choices=Outcome.choices, blank=True, default=""
+    )
     goals = models.JSONField(_("goals"), default=list, blank=True)
     asks_comment = models.BooleanField(_("asks for a message"), default=True)
     asks_updates = models.BooleanField(_("offers updates by mail"), default=True)
@@ -67,7 +80,8 @@ class Petition(models.Model):
 
     def phase_at(self, moment: datetime) -> "Petition.Phase":
         """Return the phase at `moment`."""
-        if self.is_closed or (self.closes_at and moment >= self.closes_at):
+        ended = self.is_closed or self.outcome
+        if ended or (self.closes_at and moment >= self.closes_at):
             return self.Phase.CLOSED
         if self.opens_at and moment < self.opens_at:
             return self.Phase.UPCOMING

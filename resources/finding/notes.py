@@ -4,18 +4,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import F, Q, Window
+from django.db.models import F, Window
 from django.db.models.functions import RowNumber
 from django.utils.text import capfirst
-from django.utils.translation import get_language
 
-from core.countries import sorting_key
+from core.finding.facets import by_name
 from core.locales import language_name, written_language
 from core.routing import public, readable
+from resources.finding.subjects import gathered, subjects_of
 from resources.jurisdictions import INTERNATIONAL, jurisdiction_name
 from resources.models import (
     Audience,
@@ -89,8 +88,12 @@ def listed_notes(index_page: GuidanceIndexPage) -> Listed:
     pages = readable(GuidanceNotePage.objects.child_of(index_page))
     written = [page.alias_of_id or page.pk for page in pages]
     texts = _newest_texts({(page.note_uuid, written_language(page)) for page in pages})
-    topics, topic_names = _subjects(Topic, GuidanceNotePage.topics.through, written)
-    audiences, audience_names = _subjects(Audience, GuidanceNotePage.audiences.through, written)
+    topics, topic_names = subjects_of(
+        Topic, GuidanceNotePage.topics.through, "guidancenotepage", written
+    )
+    audiences, audience_names = subjects_of(
+        Audience, GuidanceNotePage.audiences.through, "guidancenotepage", written
+    )
     jurisdictions = _jurisdictions(written)
     languages = _languages()
     notes = []
@@ -117,8 +120,8 @@ def listed_notes(index_page: GuidanceIndexPage) -> Listed:
             )
         )
     names = {
-        TOPIC: _by_name(topic_names),
-        AUDIENCE: _by_name(audience_names),
+        TOPIC: by_name(topic_names),
+        AUDIENCE: by_name(audience_names),
         JURISDICTION: _jurisdiction_names(jurisdictions.values()),
         KIND: {value: str(label) for value, label in Kind.choices},
         LANGUAGE: {code: capfirst(language_name(code)) for code, _name in settings.LANGUAGES},
@@ -157,49 +160,10 @@ def _languages() -> dict[UUID, set[str]]:
 
 def _jurisdictions(written: list[int]) -> dict[int, frozenset[str]]:
     rows = NoteJurisdiction.objects.filter(page__in=written).order_by()
-    return _gathered(rows.values_list("page", "code"))
+    return gathered(rows.values_list("page", "code"))
 
 
 def _jurisdiction_names(codes: Iterable[frozenset[str]]) -> dict[str, str]:
     """Return the names of countries in their order, what is between states before them."""
-    names = _by_name({code: jurisdiction_name(code) for code in frozenset().union(*codes)})
+    names = by_name({code: jurisdiction_name(code) for code in frozenset().union(*codes)})
     return {code: names[code] for code in sorted(names, key=lambda code: code != INTERNATIONAL)}
-
-
-def _subjects(
-    model: type[Topic | Audience], through: Any, written: list[int]
-) -> tuple[dict[int, frozenset[str]], dict[str, str]]:
-    """Return the slugs of each page's topics or audiences, and their titles. Two queries.
-
-    A title is in the active language where its translation is live, else in the source's.
-    """
-    name = model._meta.model_name
-    rows = list(
-        through.objects.filter(guidancenotepage__in=written)
-        .order_by()
-        .values_list("guidancenotepage", f"{name}__slug", f"{name}__translation_key")
-    )
-    slugs = {key: slug for _page, slug, key in rows}
-    source, language = settings.LANGUAGE_CODE, get_language()
-    named = model.objects.filter(
-        Q(locale__language_code=source) | Q(locale__language_code=language, live=True),
-        translation_key__in=slugs,
-    )
-    titles: dict[str, str] = {}
-    for key, title, code in named.order_by().values_list(
-        "translation_key", "title", "locale__language_code"
-    ):
-        if code == language or slugs[key] not in titles:
-            titles[slugs[key]] = title
-    return _gathered((page, slug) for page, slug, _key in rows), titles
-
-
-def _gathered(rows: Iterable[tuple[int, str]]) -> dict[int, frozenset[str]]:
-    found: dict[int, set[str]] = defaultdict(set)
-    for page, value in rows:
-        found[page].add(value)
-    return defaultdict(frozenset, {page: frozenset(values) for page, values in found.items()})
-
-
-def _by_name(names: dict[str, str]) -> dict[str, str]:
-    return dict(sorted(names.items(), key=lambda named: sorting_key(named[1])))

@@ -14,8 +14,20 @@ from wagtail.models import Page, get_translatable_models
 from wagtail_localize.fields import SynchronizedField, get_translatable_fields
 from wagtail_localize.segments.extract import StreamFieldSegmentExtractor
 
-from campaigns.blocks import ObjectivesBlock
-from campaigns.models import Organisation, OrganisationIndexPage
+from campaigns.blocks import (
+    CampaignBodyBlock,
+    MilestonesBlock,
+    ObjectivesBlock,
+    PressKitBlock,
+    TargetsBlock,
+)
+from campaigns.models import (
+    CampaignIndexPage,
+    CampaignPage,
+    CampaignUpdatePage,
+    Organisation,
+    OrganisationIndexPage,
+)
 from core.blocks import BodyBlock
 from core.models import Footer, HomePage, StandardPage
 from core.translated_fields import SourceOnlyField
@@ -102,6 +114,31 @@ DECLARED: dict[Any, Declared] = {
             "related",
         },
     ),
+    CampaignIndexPage: page("introduction"),
+    CampaignPage: page(
+        "summary",
+        "image_description",
+        "problem",
+        "ask",
+        "targets",
+        "objectives",
+        "milestones",
+        "body",
+        "press_kit",
+        "outcome",
+        copied={"image"},
+        same={"hashtag"},
+        source_only=(
+            "state",
+            "outcome_date",
+            "topics",
+            "countries",
+            "partners",
+            "petitions",
+            "notes",
+        ),
+    ),
+    CampaignUpdatePage: page("summary", "body", same={"date"}),
     OrganisationIndexPage: page("introduction"),
     Organisation: Declared(
         translated={"name", "summary", "description", "objectives"},
@@ -140,7 +177,11 @@ STREAMS = {
     "note": NoteBodyBlock,
     "annexes": NoteAnnexesBlock,
     "authors": AuthorsBlock,
+    "campaign": CampaignBodyBlock,
+    "targets": TargetsBlock,
     "objectives": ObjectivesBlock,
+    "milestones": MilestonesBlock,
+    "press_kit": PressKitBlock,
 }
 
 # What stands in a section of a note, by what becomes of it, as below.
@@ -203,12 +244,18 @@ BLOCK_STRINGS = {
         "jurisdictions.references.provision",
         "jurisdictions.references.text",
     },
+    "targets.target": {"name", "about", "answers.text", "answers.source"},
     "objectives.objective": {"title", "text"},
+    "milestones.milestone": {"title", "text"},
+    "press_kit.text": {""},
+    "press_kit.file": {"title", "description"},
     # Names are written in other scripts.
     "authors.person": {"given_name", "family_name", "affiliation"},
     "authors.organisation": {"name", "part"},
 }
 BLOCK_COPIES = {
+    "targets.target": {"answers.url"},
+    "press_kit.file": {"document"},
     "body.figure": {"image.image"},
     "body.call_to_action": {"page", "url"},
     "note.section": SECTION_COPIES,
@@ -220,6 +267,8 @@ BLOCK_COPIES = {
     "authors.organisation": {"url"},
 }
 BLOCK_SAME = {
+    "targets.target": {"answers.kind", "answers.date"},
+    "milestones.milestone": {"date"},
     "body.figure": {"image.decorative"},
     "body.callout": {"tone"},
     "note.section": SECTION_SAME,
@@ -376,6 +425,13 @@ BLOCKS = {
     for stream, kind in STREAMS.items()
     for name, block in kind().child_blocks.items()
 }
+
+
+# What campaigns have of every page is declared with that.
+for kind in ("paragraph", "figure", "quote", "callout", "numbers", "call_to_action"):
+    for declared in (BLOCK_STRINGS, BLOCK_COPIES, BLOCK_SAME):
+        if f"body.{kind}" in declared:
+            declared[f"campaign.{kind}"] = declared[f"body.{kind}"]
 
 
 @pytest.mark.parametrize("name", BLOCKS)

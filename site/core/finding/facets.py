@@ -8,6 +8,8 @@ from typing import Protocol, TypeVar
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from core.countries import sorting_key
+
 # Within a filter any of the values will do; all the filters must hold.
 Chosen = dict[str, frozenset[str]]
 # For each filter the values that occur, in the order to show them in, with their names.
@@ -49,6 +51,11 @@ class Facet:
     def chosen(self) -> list[Choice]:
         """The values that are chosen."""
         return [choice for choice in self.choices if choice.is_chosen]
+
+
+def by_name(names: Mapping[str, str]) -> dict[str, str]:
+    """Return names by value, in the order of a dictionary."""
+    return dict(sorted(names.items(), key=lambda named: sorting_key(named[1])))
 
 
 def chosen_in(params: QueryDict, names: Names) -> tuple[Chosen, bool]:

@@ -1,0 +1,133 @@
+"""What the page of a campaign shows beside its own text."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.db.models import F
+from django.db.models.functions import Coalesce
+from django.utils.translation import get_language
+
+from campaigns import vocabularies
+from campaigns.directory.entries import names_in
+from campaigns.models import CampaignPage, CampaignUpdatePage, Organisation, State
+from campaigns.pages import in_active_language
+from campaigns.updates import load, updates_of
+from petitions.listing import PetitionCard
+from petitions.models import PetitionPage
+from petitions.records import records_by_uuid
+from resources.finding.subjects import subjects_of
+from resources.models import GuidanceNotePage, Topic
+
+# As many as are read at a glance; a page of their own lists all.
+UPDATES_SHOWN = 3
+
+
+@dataclass(frozen=True)
+class Partner:
+    """An organisation with what it does in a campaign."""
+
+    name: str
+    # In the directory's addresses; empty for one that is not public.
+    slug: str
+    role: str
+    organisation: Organisation
+
+
+@dataclass(frozen=True)
+class CampaignDetails:
+    """A campaign with all that belongs to it."""
+
+    state: State
+    petitions: list[PetitionCard]
+    partners: list[Partner]
+    notes: list[GuidanceNotePage]
+    topics: list[str]
+    countries: list[str]
+    updates: list[CampaignUpdatePage]
+    # How many updates there are, those shown among them.
+    updates_in_all: int
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether it has an outcome."""
+        return self.state != State.RUNNING
+
+
+def campaign_details(page: CampaignPage) -> CampaignDetails:
+    """Return what belongs to a campaign, in the active language.
+
+    At most fifteen queries: the source page; petitions, their pages (three, and
+    one more where a translation is missing) and records; partners and their names
+    in another language; notes like petitions; topics two; updates two.
+    """
+    source = page.source
+    listed = updates_of([page])
+    return CampaignDetails(
+        state=State(source.state),
+        petitions=_petitions(source),
+        partners=_partners(source),
+        notes=_notes(source),
+        topics=_topics(source),
+        countries=vocabularies.countries.sorted(source.countries),
+        updates=load(listed[:UPDATES_SHOWN]),
+        updates_in_all=len(listed),
+    )
+
+
+def _petitions(source: CampaignPage) -> list[PetitionCard]:
+    """Return the petitions that readers find, in the editors' order."""
+    pages = _in_active_language(PetitionPage, [row.petition_id for row in source.petitions.all()])
+    records = records_by_uuid(page.petition_uuid for page in pages) if pages else {}
+    return [
+        PetitionCard(page, records[page.petition_uuid])
+        for page in pages
+        if page.petition_uuid in records
+    ]
+
+
+def _partners(source: CampaignPage) -> list[Partner]:
+    """Return the partners that are public, in the editors' order. Two queries, three if translated.
+
+    Those of a draft are not in the database yet.
+    """
+    rows = [row for row in source.partners.all() if row.organisation_id]
+    organisations = (
+        Organisation.objects.filter(live=True, locale__language_code=settings.LANGUAGE_CODE)
+        .select_related("logo")
+        .prefetch_related("logo__renditions")
+        .defer("description", "objectives")
+        .in_bulk([row.organisation_id for row in rows])
+    )
+    translated = names_in(get_language()) if organisations else {}
+    return [
+        Partner(
+            translated.get(organisation.translation_key, organisation.name),
+            organisation.slug,
+            row.get_role_display(),
+            organisation,
+        )
+        for row in rows
+        if (organisation := organisations.get(row.organisation_id))
+    ]
+
+
+def _notes(source: CampaignPage) -> list[GuidanceNotePage]:
+    return _in_active_language(GuidanceNotePage, [row.note_id for row in source.notes.all()])
+
+
+def _in_active_language(model: type[Any], ids: list[int]) -> list[Any]:
+    """Return the pages that an editor chose, as readers find them. A query more than that."""
+    if not ids:
+        return []
+    key = Coalesce("alias_of__translation_key", F("translation_key"))
+    keys = dict(model.objects.filter(pk__in=ids).values_list("pk", key))
+    return in_active_language(model, [keys[pk] for pk in ids if pk in keys])
+
+
+def _topics(source: CampaignPage) -> list[str]:
+    if source.pk is None:
+        return []
+    through = CampaignPage.topics.through
+    _slugs, titles = subjects_of(Topic, through, "campaignpage", [source.pk])
+    return sorted(titles.values())

@@ -1,0 +1,115 @@
+"""Campaigns on pages that know nothing of campaigns."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.db.models import Q
+from django.utils.translation import get_language
+from wagtail.models import Page
+
+from campaigns.details import UPDATES_SHOWN
+from campaigns.finding import ListedCampaign, listed_campaigns
+from campaigns.models import (
+    CampaignIndexPage,
+    CampaignPage,
+    CampaignUpdatePage,
+    OrganisationIndexPage,
+    State,
+)
+from campaigns.pages import in_active_language
+from campaigns.updates import load, updates_of
+from core.routing import readable
+from petitions.models import PetitionPage
+from resources.models import GuidanceNotePage
+
+register = template.Library()
+
+
+@dataclass(frozen=True)
+class CampaignsOfPage:
+    """The campaigns that a page belongs to, with what is new in them."""
+
+    campaigns: list[CampaignPage]
+    updates: list[CampaignUpdatePage]
+    # How the campaign has ended; None while one of several runs.
+    state: State | None
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether no campaign of the page runs any more."""
+        return self.state is not None
+
+
+@register.simple_tag
+def campaigns_of(page: Page) -> CampaignsOfPage | None:
+    """Return the campaigns of a petition or note; None if there is none.
+
+    One query; with campaigns two for their pages, and two for their updates.
+    """
+    sources = _sources(page)
+    if not sources:
+        return None
+    campaigns = in_active_language(CampaignPage, [source.translation_key for source in sources])
+    for campaign in campaigns:
+        # Known already: spares asking for it again.
+        campaign.source = next(
+            source for source in sources if source.translation_key == campaign.campaign_uuid
+        )
+    states = [State(source.state) for source in sources]
+    has_ended = State.RUNNING not in states
+    return CampaignsOfPage(
+        campaigns=campaigns,
+        updates=load(updates_of(campaigns)[:UPDATES_SHOWN]),
+        state=min(states, key=list(State).index) if has_ended else None,
+    )
+
+
+def _sources(page: Page) -> list[CampaignPage]:
+    """Return the live source pages of a page's campaigns. One query."""
+    if isinstance(page, PetitionPage):
+        chosen = _is(page.petition_uuid, "petitions__petition")
+    elif isinstance(page, GuidanceNotePage):
+        chosen = _is(page.note_uuid, "notes__note")
+    else:
+        return []
+    found = (
+        CampaignPage.objects.live()
+        .filter(chosen, alias_of=None, locale__language_code=settings.LANGUAGE_CODE)
+        .defer_streamfields()
+        .select_related("locale")
+        .order_by("-first_published_at")
+        .distinct()
+    )
+    return list(found)
+
+
+def _is(key: Any, relation: str) -> Q:
+    """Match pages that an editor chose, whichever of a page's languages that was."""
+    return Q(**{f"{relation}__translation_key": key}) | Q(
+        **{f"{relation}__alias_of__translation_key": key}
+    )
+
+
+@register.simple_tag
+def running_campaigns(page: Page, limit: int = 3) -> list[ListedCampaign]:
+    """Return the campaigns below a page, those that run first."""
+    if page.pk is None:
+        return []
+    indexes = readable(CampaignIndexPage.objects.descendant_of(page))
+    return [found for index in indexes for found in listed_campaigns(index)[0]][:limit]
+
+
+@register.simple_tag(takes_context=True)
+def directory_url(context: template.Context) -> str:
+    """Return where the directory of organisations is, in the reader's language; or nothing.
+
+    Two queries at most.
+    """
+    languages = [get_language(), settings.LANGUAGE_CODE]
+    indexes = readable(
+        OrganisationIndexPage.objects.filter(locale__language_code__in=languages).live()
+    )
+    indexes.sort(key=lambda index: index.locale.language_code != get_language())
+    return indexes[0].get_url(context.get("request")) or "" if indexes else ""
