@@ -21,7 +21,7 @@ from wagtail.permissions import ModelPermissionPolicy
 
 from core.admin.columns import LanguageColumn, isolated
 from resources.models import EditionPdf
-from resources.pdf import libraries
+from core import libraries
 from resources.pdf.queueing import try_again
 
 PDF_LIST = "resources_pdfs:index"

@@ -20,7 +20,7 @@ from wagtail.models import Site
 from core.models import SiteSettings
 from core.worker import register_background
 from resources.models import EditionPdf
-from resources.pdf import libraries
+from core import libraries
 from resources.pdf.rendering import (
     TIME_LIMIT,
     EditionFacts,

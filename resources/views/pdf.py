@@ -11,7 +11,8 @@ from django.utils.cache import add_never_cache_headers
 from core.http import read_only
 from resources.editions import find_text, texts_of, whereabouts
 from resources.models import EditionPdf, EditionText
-from resources.pdf import libraries, queueing
+from core import libraries
+from resources.pdf import queueing
 from resources.views.reading import FULL, SHORT
 
 # When a browser asks again for what is being made (seconds).

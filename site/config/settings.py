@@ -390,5 +390,8 @@ LOGGING = {
         "django.server": {"handlers": [], "propagate": True},
         # Wagtail keeps its indexes by tasks: two lines for each would bury all others.
         "django_tasks": {"level": "WARNING"},
+        # WeasyPrint tells every step of a drawing, and fontTools every table of a font.
+        "weasyprint": {"level": "WARNING"},
+        "fontTools": {"level": "WARNING"},
     },
 }

@@ -37,6 +37,7 @@ urlpatterns = [
     path("healthz/", views.healthz, name="healthz"),
     path("readyz/", views.readyz, name="readyz"),
     path("edition-files/<str:sha256>/<str:name>", edition_file, name="edition_file"),
+    path("", include("core.sharing.urls")),
     path("robots.txt", views.robots, name="robots"),
     path(
         "sitemap.xml",
@@ -70,5 +71,5 @@ urlpatterns += i18n_patterns(
     path("", include("resources.urls")),
     *page_urls,
     # No page begins with these: what is unknown there is 404, not a redirect to /en/api/.
-    re_path(r"^(?!(?:admin|api)/)((?:[\w\-]+/)*)$", views.serve_page, name="wagtail_serve"),
+    re_path(r"^(?!(?:admin|api|s)/)((?:[\w\-]+/)*)$", views.serve_page, name="wagtail_serve"),
 )

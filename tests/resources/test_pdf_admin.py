@@ -15,7 +15,8 @@ from django.urls import reverse
 
 from resources.admin.pdfs import REASONS
 from resources.models import EditionPdf, EditionText
-from resources.pdf import libraries, making
+from core import libraries
+from resources.pdf import making
 from resources.pdf.queueing import queue_pdfs
 from tests.factories import UserFactory
 from tests.resources.documents import rich_document

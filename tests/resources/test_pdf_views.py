@@ -15,7 +15,8 @@ from django.urls import reverse
 from wagtail.models import PageViewRestriction
 
 from resources.models import EditionPdf, EditionText, GuidanceNotePage
-from resources.pdf import libraries, making
+from core import libraries
+from resources.pdf import making
 from resources.pdf.making import make_next
 from resources.pdf.queueing import queue_pdfs
 from tests.resources.documents import rich_document
