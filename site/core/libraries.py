@@ -23,7 +23,7 @@ def check_libraries(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
         return []
     return [
         Warning(
-            "PDFs of editions and pictures of shared links are not made: the library Pango is missing.",
+            "PDFs and the pictures of shared links are not made: the library Pango is missing.",
             hint=f"On Debian and Ubuntu: apt install {PACKAGES}",
             id="core.W003",
         )

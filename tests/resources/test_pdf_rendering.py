@@ -15,10 +15,10 @@ import pytest
 from django.core.checks import run_checks
 from django.template import TemplateDoesNotExist
 
+from core import libraries
 from resources.documents import SECTION, Author, Document, Section
 from resources.freezing.files import keep
 from resources.models import EditionFile
-from core import libraries
 from resources.pdf import rendering
 from resources.pdf.rendering import (
     FULL,

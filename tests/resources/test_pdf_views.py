@@ -14,8 +14,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.models import PageViewRestriction
 
-from resources.models import EditionPdf, EditionText, GuidanceNotePage
 from core import libraries
+from resources.models import EditionPdf, EditionText, GuidanceNotePage
 from resources.pdf import making
 from resources.pdf.making import make_next
 from resources.pdf.queueing import queue_pdfs

@@ -25,9 +25,7 @@ def new_code() -> str:
 class ShortLink(models.Model):
     """A short address that leads to a page in the reader's language and says where from."""
 
-    code = models.CharField(
-        _("code"), max_length=12, unique=True, default=new_code, editable=False
-    )
+    code = models.CharField(_("code"), max_length=12, unique=True, default=new_code, editable=False)
     # Of the page in all its languages: a translation made later is found as well.
     translation_key = models.UUIDField(_("page"), db_index=True)
     source = models.CharField(
@@ -36,7 +34,8 @@ class ShortLink(models.Model):
         blank=True,
         validators=[
             RegexValidator(
-                r"^[A-Za-z0-9_.-]+\Z", _("Use letters, digits, full stops, hyphens and underscores only.")
+                r"^[A-Za-z0-9_.-]+\Z",
+                _("Use letters, digits, full stops, hyphens and underscores only."),
             )
         ],
         help_text=_(
@@ -65,6 +64,13 @@ class ShortLink(models.Model):
     def __str__(self) -> str:
         return self.label
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Take another code where a new link's is another link's already."""
+        if self._state.adding:
+            while ShortLink.objects.filter(code=self.code).exists():
+                self.code = new_code()
+        super().save(*args, **kwargs)
+
     @property
     def path(self) -> str:
         """The address on this site."""
@@ -84,13 +90,6 @@ class ShortLink(models.Model):
     def query(self) -> str:
         """What the page's address is to say of where its reader comes from."""
         return urlencode({"source": self.source}) if self.source else ""
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Take another code where a new link's is another link's already."""
-        if self._state.adding:
-            while ShortLink.objects.filter(code=self.code).exists():
-                self.code = new_code()
-        super().save(*args, **kwargs)
 
 
 class ShortLinkDay(models.Model):
