@@ -14,6 +14,7 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 from core import views
 from core.api import PublicPagesAPIViewSet
 from core.http import read_only
+from core.media import in_parts
 from core.sitemaps import AllLanguagesSitemap
 from resources.views.files import edition_file
 from translators.guards.addresses import own_languages_only
@@ -31,7 +32,7 @@ urlpatterns = [
     path(
         "admin/", include(decorate_urlpatterns(wagtailadmin_urls.urlpatterns, own_languages_only))
     ),
-    path("documents/", include(wagtaildocs_urls)),
+    path("documents/", include(decorate_urlpatterns(wagtaildocs_urls.urlpatterns, in_parts))),
     path("api/", include("petitions.api")),
     path("api/v2/", pages_api.urls),
     path("healthz/", views.healthz, name="healthz"),
