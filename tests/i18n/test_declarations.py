@@ -14,6 +14,7 @@ from wagtail.models import Page, get_translatable_models
 from wagtail_localize.fields import SynchronizedField, get_translatable_fields
 from wagtail_localize.segments.extract import StreamFieldSegmentExtractor
 
+from campaigns.blocks import CampaignBodyBlock
 from core.blocks import BodyBlock
 from core.models import Footer, HomePage, StandardPage
 from core.translated_fields import SourceOnlyField
@@ -119,10 +120,14 @@ DECLARED: dict[Any, Declared] = {
 # The streams that pages are written in.
 STREAMS = {
     "body": BodyBlock,
+    "campaign": CampaignBodyBlock,
     "note": NoteBodyBlock,
     "annexes": NoteAnnexesBlock,
     "authors": AuthorsBlock,
 }
+
+# What a stream has from another is declared there.
+INHERITED = {"campaign": BodyBlock}
 
 # What stands in a section of a note, by what becomes of it, as below.
 SECTION_STRINGS = {
@@ -171,6 +176,9 @@ BLOCK_STRINGS = {
     # A number is written in the language's own way: 5,003 is 5.003 in Spanish.
     "body.numbers": {"items.number", "items.label", "items.source"},
     "body.call_to_action": {"label"},
+    "body.gallery": {"heading", "pictures.image.alt_text", "pictures.caption"},
+    "body.video": {"title", "transcript"},
+    "campaign.testimony": {"text", "name", "role", "image.alt_text"},
     "note.section": SECTION_STRINGS,
     "note.subsection": SECTION_STRINGS,
     "note.principle": SECTION_STRINGS,
@@ -191,6 +199,10 @@ BLOCK_STRINGS = {
 BLOCK_COPIES = {
     "body.figure": {"image.image"},
     "body.call_to_action": {"page", "url"},
+    "body.gallery": {"pictures.image.image"},
+    # A language may have a video of its own, with its own captions.
+    "body.video": {"poster", "document", "url", "captions.document"},
+    "campaign.testimony": {"image.image"},
     "note.section": SECTION_COPIES,
     "note.subsection": SECTION_COPIES,
     "note.principle": SECTION_COPIES,
@@ -202,6 +214,10 @@ BLOCK_COPIES = {
 BLOCK_SAME = {
     "body.figure": {"image.decorative"},
     "body.callout": {"tone"},
+    "body.gallery": {"pictures.image.decorative"},
+    "body.video": {"captions.language"},
+    # What a person has agreed to is the source's to say.
+    "campaign.testimony": {"image.decorative", "has_consent"},
     "note.section": SECTION_SAME,
     "note.subsection": SECTION_SAME,
     "note.principle": SECTION_SAME,
@@ -353,6 +369,7 @@ BLOCKS = {
     f"{stream}.{name}": block
     for stream, kind in STREAMS.items()
     for name, block in kind().child_blocks.items()
+    if stream not in INHERITED or name not in INHERITED[stream]().child_blocks
 }
 
 

@@ -54,9 +54,9 @@ class Migration(migrations.Migration):
                 (
                     "label",
                     models.CharField(
-                        help_text="For staff only: what the link is for.",
+                        help_text="For staff only: readers do not see it.",
                         max_length=120,
-                        verbose_name="label",
+                        verbose_name="what it is for",
                     ),
                 ),
                 (

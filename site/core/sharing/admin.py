@@ -13,7 +13,7 @@ from django.utils.functional import cached_property
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.ui.tables import (
@@ -127,6 +127,10 @@ class PageColumn(Column):
         return isolated(instance.page_title) if instance.page_title else _("Deleted")
 
 
+def _readable_in_words(is_live: bool) -> str:
+    return pgettext("page", "Published") if is_live else pgettext("page", "Not published")
+
+
 class ShortLinkListView(IndexView):
     """All links, newest first."""
 
@@ -150,7 +154,7 @@ class ShortLinkListView(IndexView):
         return [
             title_column(
                 "label",
-                label=_("Label"),
+                label=_("What it is for"),
                 accessor=lambda link: isolated(link.label),
                 get_url=lambda link: self.get_inspect_url(link) or self.get_edit_url(link),
                 sort_key="label",
@@ -160,7 +164,7 @@ class ShortLinkListView(IndexView):
             StatusTagColumn(
                 "is_live",
                 label=_("State"),
-                accessor=lambda link: _("Published") if link.is_live else _("Not published"),
+                accessor=lambda link: _readable_in_words(link.is_live),
                 primary=lambda link: link.is_live,
             ),
             IsolatedColumn("source", label=_("From")),

@@ -44,7 +44,7 @@ class ShortLink(models.Model):
         ),
     )
     label = models.CharField(
-        _("label"), max_length=120, help_text=_("For staff only: what the link is for.")
+        _("what it is for"), max_length=120, help_text=_("For staff only: readers do not see it.")
     )
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
