@@ -7,25 +7,19 @@ asked for the first two bytes.
 import re
 from collections.abc import Iterator
 from functools import wraps
+from os import SEEK_END
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
-from wagtail.documents import get_document_model
+from django.http import FileResponse, HttpRequest, HttpResponseBase
 
 from core.http import View
 
 VIDEOS = {"mp4": "video/mp4", "webm": "video/webm"}
 CAPTIONS = {"vtt": "text/vtt; charset=utf-8"}
+_TYPES = {**VIDEOS, **CAPTIONS}
 
 # One range of bytes; several at once are answered with the whole file (RFC 9110, 14.2).
 _RANGE = re.compile(r"bytes=(\d{0,15})-(\d{0,15})", re.ASCII)
-_KEPT_HEADERS = (
-    "Cache-Control",
-    "Content-Security-Policy",
-    "ETag",
-    "Last-Modified",
-    "X-Content-Type-Options",
-)
 # What is read at a time (bytes).
 _CHUNK = 65_536
 
@@ -40,49 +34,44 @@ def in_parts(view: View) -> View:
 
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        name = kwargs.get("document_filename") or str(args[-1] if args else "")
-        content_type = {**VIDEOS, **CAPTIONS}.get(extension_of(name))
+        content_type = _TYPES.get(extension_of(request.path_info))
         if content_type is None:
             return view(request, *args, **kwargs)
         # Compressed, a part would be a part of something else.
         request.META.pop("HTTP_ACCEPT_ENCODING", None)
         response = view(request, *args, **kwargs)
         # Neither a question for a password nor "you have it already".
-        if response.status_code == 200 and response.streaming:
-            pk = kwargs.get("document_id") or args[0]
-            response = _part_of(request, response, pk)
+        if isinstance(response, FileResponse) and response.status_code == 200:
             response["Content-Type"] = content_type
             response["Accept-Ranges"] = "bytes"
             response["Content-Disposition"] = "inline"
+            _cut(request, response)
         return response
 
     return answer
 
 
-def _part_of(request: HttpRequest, whole: HttpResponseBase, pk: Any) -> HttpResponseBase:
-    """Return what was asked for of a document: a part, or the whole as it is."""
+def _cut(request: HttpRequest, response: FileResponse) -> None:
+    """Make an answer with a whole file one with the part that was asked for, if one was."""
     match = _RANGE.fullmatch(request.headers.get("Range", ""))
     # Half of one file and half of another are none.
-    etag = whole.get("ETag", "")
+    etag = response.get("ETag", "")
     is_same = request.headers.get("If-Range", etag) == etag
     if request.method != "GET" or match is None or match[0] == "bytes=-" or not is_same:
-        return whole
-    whole.close()
-    file = get_document_model().objects.get(pk=pk).file
-    first, last = _bounds(match[1], match[2], file.size)
-    size = file.size
-    part: HttpResponseBase
+        return
+    file = response.file_to_stream
+    file.seek(0, SEEK_END)
+    size = file.tell()
+    first, last = _bounds(match[1], match[2], size)
     if first > last or first >= size:
-        part = HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"})
+        response.status_code, length = 416, 0
+        response["Content-Range"] = f"bytes */{size}"
     else:
-        length = last - first + 1
-        part = StreamingHttpResponse(_read(file.storage.open(file.name), first, length), status=206)
-        part["Content-Range"] = f"bytes {first}-{last}/{size}"
-        part["Content-Length"] = str(length)
-    for name in _KEPT_HEADERS:
-        if name in whole:
-            part[name] = whole[name]
-    return part
+        response.status_code, length = 206, last - first + 1
+        response["Content-Range"] = f"bytes {first}-{last}/{size}"
+    response["Content-Length"] = str(length)
+    # The response closes the file all the same.
+    response.streaming_content = _read(file, first, length)
 
 
 def _bounds(first: str, last: str, size: int) -> tuple[int, int]:
@@ -93,9 +82,8 @@ def _bounds(first: str, last: str, size: int) -> tuple[int, int]:
 
 
 def _read(file: Any, first: int, length: int) -> Iterator[bytes]:
-    """Yield `length` bytes of a file, and close it."""
-    with file:
-        file.seek(first)
-        while length > 0 and (chunk := file.read(min(_CHUNK, length))):
-            length -= len(chunk)
-            yield chunk
+    """Yield `length` bytes of a file."""
+    file.seek(first)
+    while length > 0 and (chunk := file.read(min(_CHUNK, length))):
+        length -= len(chunk)
+        yield chunk

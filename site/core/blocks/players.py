@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 _YOUTUBE_ID = re.compile(r"[\w-]{11}", re.ASCII)
 _VIMEO_PATH = re.compile(r"/(?:video/)?(\d{1,12})(?:/([0-9a-f]{6,40}))?/?", re.ASCII)
-_ARCHIVE_PATH = re.compile(r"/(?:details|embed)/([\w.-]{1,100})(?:/.*)?", re.ASCII)
+_ARCHIVE_PATH = re.compile(r"/(?:details|embed)/(\w[\w.-]{1,100})(?:/.*)?", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,10 @@ class OutsideVideo:
 
 def outside_video(url: str) -> OutsideVideo | None:
     """Return the video that an address leads to; None if it is at none of the known sites."""
-    parts = urlsplit(url.strip())
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:
+        return None
     host = (parts.hostname or "").removeprefix("www.").removeprefix("m.")
     if parts.scheme not in ("https", "http") or host not in _READERS:
         return None

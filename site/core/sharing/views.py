@@ -51,12 +51,8 @@ def _link(code: str) -> ShortLink:
     return link
 
 
-def _page_of(request: HttpRequest, link: ShortLink) -> Page | None:
-    """Return the link's page in the language that suits the reader best, if it can be read."""
-    pages = pages_of(link)
-    wanted = request.GET.get("language", "")
-    if wanted in pages:
-        return pages[wanted]
+def _best(request: HttpRequest, pages: dict[str, Page]) -> Page | None:
+    """Return the page in the language that the reader wants most, if it can be read in any."""
     return pages.get(best_language(request.headers.get("Accept-Language", ""), list(pages)))
 
 
@@ -76,7 +72,7 @@ def _not_published(request: HttpRequest) -> HttpResponse:
 def short_link(request: HttpRequest, code: str) -> HttpResponse:
     """Lead to the link's page, with where the reader comes from; count it, and nothing else."""
     link = _link(code)
-    page = _page_of(request, link)
+    page = _best(request, pages_of(link))
     url = page.get_url(request) if page else None
     if page is None or url is None:
         return _not_published(request)
@@ -93,7 +89,8 @@ def short_link(request: HttpRequest, code: str) -> HttpResponse:
 def qr_page(request: HttpRequest, code: str) -> HttpResponse:
     """A sheet to print: the page's title, the QR code and the address that it holds."""
     link = _link(code)
-    page = _page_of(request, link)
+    pages = pages_of(link)
+    page = pages.get(request.GET.get("language", "")) or _best(request, pages)
     if page is None:
         return _not_published(request)
     language = written_language(page)
@@ -102,8 +99,7 @@ def qr_page(request: HttpRequest, code: str) -> HttpResponse:
             "link": link,
             "title": page.title,
             "qr": qr.svg(link.url),
-            "languages": pages_of(link),
-            "shown": language,
+            "addresses": {code: f"{request.path}?language={code}" for code in pages},
         }
         response = render(request, "sharing/qr_page.html", context)
     response["Content-Language"] = language
