@@ -42,6 +42,8 @@ def in_parts(view: View) -> View:
         response = view(request, *args, **kwargs)
         # Neither a question for a password nor "you have it already".
         if isinstance(response, FileResponse) and response.status_code == 200:
+            # Wagtail says "None".
+            del response["Content-Encoding"]
             response["Content-Type"] = content_type
             response["Accept-Ranges"] = "bytes"
             response["Content-Disposition"] = "inline"
