@@ -56,7 +56,7 @@ def test_staff_make_a_link_from_the_petitions_page(editor: Client, page: Petitio
     assert link.created_by is not None
     shown = editor.get(response["Location"]).content.decode()
     assert link.url in shown
-    assert 'class="qr__code"' in shown
+    assert f"/s/{link.code}/qr.svg" in shown
     assert ModelLogEntry.objects.filter(action="wagtail.create", label="Posters").exists()
 
 

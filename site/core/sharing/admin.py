@@ -35,7 +35,6 @@ from wagtail.permissions import ModelPermissionPolicy
 from core.admin.columns import IsolatedColumn, isolated, isolated_in_title
 from core.models import BasePage, ShortLink
 from core.routing import public
-from core.sharing import qr
 from core.sharing.models import ShortLinkDay
 from core.sharing.short_links import pages_of
 
@@ -238,7 +237,6 @@ class ShortLinkView(InspectView):
         return {
             **super().get_context_data(**kwargs),
             "link": link,
-            "qr": qr.svg(link.url),
             "page": _source_of(link),
             "languages": pages_of(link),
             "days": list(days),
