@@ -61,7 +61,7 @@ def _cut(request: HttpRequest, response: FileResponse) -> None:
     is_same = request.headers.get("If-Range", etag) == etag
     if request.method != "GET" or match is None or match[0] == "bytes=-" or not is_same:
         return
-    file = response.file_to_stream
+    file: Any = response.file_to_stream
     file.seek(0, SEEK_END)
     size = file.tell()
     first, last = _bounds(match[1], match[2], size)
