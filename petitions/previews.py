@@ -3,7 +3,6 @@
 from django.http import HttpRequest, HttpResponse
 
 from core.mail.messages import render_templates
-from petitions import sharing
 from petitions.forms import SignForm
 from petitions.mail import mail_context
 from petitions.models import Petition, PetitionPage
@@ -20,7 +19,7 @@ def preview(request: HttpRequest, page: PetitionPage, mode_name: str) -> HttpRes
         return page.render(
             request,
             template="petitions/thank_you.html",
-            context_overrides={"count": petition.count, **sharing.share_context(page)},
+            context_overrides={"count": petition.count},
         )
     if mode_name == "mail":
         return _mail(page, petition)

@@ -16,7 +16,7 @@ class ResourcesConfig(AppConfig):
         from resources import receivers  # noqa: F401
         from resources.commenting import housekeeping, mail  # noqa: F401
         from resources.models import GuidanceNotePage
-        from resources.pdf import libraries, making  # noqa: F401
+        from resources.pdf import making  # noqa: F401
         from resources.publishing import objections
         from resources.readiness import divide_notes
         from translators.publishing import object_to

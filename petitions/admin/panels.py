@@ -34,6 +34,7 @@ class RecordPanel(Panel):
                     active_locales(), [petition.uuid], with_others=True
                 )
                 context["own_languages"] = locales_of(self.request.user)
+                context["short_links"] = _short_links(self.instance, self.request.user)
             return {**context, "petition": petition}
 
 
@@ -81,3 +82,16 @@ def _paper_links(petition: Any, user: Any) -> dict[str, str]:
     if not any(user.has_perm(f"petitions.{action}_paperbatch") for action in actions):
         return {}
     return {"paper": f"{reverse('petitions_paper:index')}?petition={petition.pk}"}
+
+
+def _short_links(page: Any, user: Any) -> dict[str, str]:
+    """Return where this user may make a short link to the page, and see those there are."""
+    from core.sharing import admin
+
+    policy = admin.short_link_permissions
+    links = {}
+    if policy.user_has_any_permission(user, ["add", "change", "delete", "view"]):
+        links["all"] = admin.list_url(page)
+    if policy.user_has_permission(user, "add"):
+        links["add"] = admin.add_url(page)
+    return links

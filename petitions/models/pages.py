@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.formats import number_format
 from django.utils.functional import cached_property
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -20,6 +21,7 @@ from wagtail_localize.fields import SynchronizedField
 
 from core.blocks import BodyBlock
 from core.models.pages import BasePage
+from core.sharing.rounding import rounded_down
 from core.translated_fields import SourceOnlyField
 from petitions.admin.panels import RecordPanel
 from petitions.fields import GoalsField
@@ -313,6 +315,20 @@ class PetitionPage(RoutablePageMixin, BasePage):
     def description(self) -> str:
         """Without one of its own, the summary."""
         return self.search_description or self.summary
+
+    @property
+    def words_to_share(self) -> str:
+        """The editors' words."""
+        return self.share_text
+
+    @property
+    def card_line(self) -> str:
+        """How many have signed, so roughly that a picture stands for many signatures."""
+        count = getattr(self.petition, "count", None)
+        number = rounded_down(count.total) if count else 0
+        if not number:
+            return ""
+        return _("More than %(number)s have signed") % {"number": number_format(number)}
 
     @path("")
     def show(self, request: HttpRequest) -> HttpResponse:

@@ -15,7 +15,6 @@ from core.models import SiteSettings
 from core.networks import count_request
 from core.notices import notice
 from core.posting import NotReadError, read_form
-from petitions import sharing
 from petitions.forms import SignForm
 from petitions.listing import approved_organisations, recent_signers
 from petitions.models import Petition, PetitionPage, PetitionText
@@ -125,7 +124,7 @@ def _refuse(request: HttpRequest, page: PetitionPage, status: HTTPStatus) -> Htt
 def thank_you(request: HttpRequest, page: PetitionPage) -> HttpResponse:
     """Thank whoever has confirmed. The same page for everyone, without a name on it."""
     record = page.petition or publish(page)
-    context = {"petition": record, "count": record.count, **sharing.share_context(page)}
+    context = {"petition": record, "count": record.count}
     return cast(
         HttpResponse,
         page.render(request, context_overrides=context, template="petitions/thank_you.html"),

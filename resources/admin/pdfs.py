@@ -19,9 +19,9 @@ from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permissions import ModelPermissionPolicy
 
+from core import libraries
 from core.admin.columns import LanguageColumn, isolated
 from resources.models import EditionPdf
-from resources.pdf import libraries
 from resources.pdf.queueing import try_again
 
 PDF_LIST = "resources_pdfs:index"

@@ -261,6 +261,11 @@ class GuidanceNotePage(RoutablePageMixin, BasePage):
 
         return note_page(request, self, version="short")
 
+    @property
+    def card_line(self) -> str:
+        """Which kind of document it is."""
+        return str(self.get_kind_display())
+
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """Preview the draft as the edition it would be."""
         from resources.views.note import preview

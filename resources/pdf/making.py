@@ -17,10 +17,10 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from wagtail.models import Site
 
+from core import libraries
 from core.models import SiteSettings
 from core.worker import register_background
 from resources.models import EditionPdf
-from resources.pdf import libraries
 from resources.pdf.rendering import (
     TIME_LIMIT,
     EditionFacts,

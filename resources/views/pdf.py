@@ -8,10 +8,11 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.cache import add_never_cache_headers
 
+from core import libraries
 from core.http import read_only
 from resources.editions import find_text, texts_of, whereabouts
 from resources.models import EditionPdf, EditionText
-from resources.pdf import libraries, queueing
+from resources.pdf import queueing
 from resources.views.reading import FULL, SHORT
 
 # When a browser asks again for what is being made (seconds).

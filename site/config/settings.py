@@ -358,6 +358,7 @@ CONTENT_SECURITY_POLICY = {
         "script-src": [SELF],
         "style-src": [SELF],
         "img-src": [SELF],
+        "media-src": [SELF],
         "font-src": [SELF],
         "connect-src": [SELF],
         "form-action": [SELF],
@@ -390,5 +391,8 @@ LOGGING = {
         "django.server": {"handlers": [], "propagate": True},
         # Wagtail keeps its indexes by tasks: two lines for each would bury all others.
         "django_tasks": {"level": "WARNING"},
+        # WeasyPrint tells every step of a drawing, and fontTools every table of a font.
+        "weasyprint": {"level": "WARNING"},
+        "fontTools": {"level": "WARNING"},
     },
 }

@@ -14,6 +14,7 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 from core import views
 from core.api import PublicPagesAPIViewSet
 from core.http import read_only
+from core.media import in_parts
 from core.sitemaps import AllLanguagesSitemap
 from resources.views.files import edition_file
 from translators.guards.addresses import own_languages_only
@@ -31,12 +32,13 @@ urlpatterns = [
     path(
         "admin/", include(decorate_urlpatterns(wagtailadmin_urls.urlpatterns, own_languages_only))
     ),
-    path("documents/", include(wagtaildocs_urls)),
+    path("documents/", include(decorate_urlpatterns(wagtaildocs_urls.urlpatterns, in_parts))),
     path("api/", include("petitions.api")),
     path("api/v2/", pages_api.urls),
     path("healthz/", views.healthz, name="healthz"),
     path("readyz/", views.readyz, name="readyz"),
     path("edition-files/<str:sha256>/<str:name>", edition_file, name="edition_file"),
+    path("", include("core.sharing.urls")),
     path("robots.txt", views.robots, name="robots"),
     path(
         "sitemap.xml",
@@ -70,5 +72,5 @@ urlpatterns += i18n_patterns(
     path("", include("resources.urls")),
     *page_urls,
     # No page begins with these: what is unknown there is 404, not a redirect to /en/api/.
-    re_path(r"^(?!(?:admin|api)/)((?:[\w\-]+/)*)$", views.serve_page, name="wagtail_serve"),
+    re_path(r"^(?!(?:admin|api|s)/)((?:[\w\-]+/)*)$", views.serve_page, name="wagtail_serve"),
 )

@@ -10,5 +10,6 @@ class CoreConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Register the system checks."""
-        from core import checks  # noqa: F401
+        """Register the system checks, and what follows a page that is deleted."""
+        from core import checks, libraries  # noqa: F401
+        from core.sharing import cards  # noqa: F401

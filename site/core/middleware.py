@@ -11,7 +11,14 @@ from django.utils.translation import get_language_from_path
 
 # Addresses without a language, at which everyone reads the same: one copy in a
 # cache serves all. What goes wrong there is still said in the reader's language.
-SAME_FOR_EVERYONE = ("/api/", "/healthz", "/readyz", "/robots.txt", "/sitemap.xml")
+SAME_FOR_EVERYONE = (
+    "/api/",
+    "/healthz",
+    "/readyz",
+    "/robots.txt",
+    "/share-cards/",
+    "/sitemap.xml",
+)
 
 
 class HeadMiddleware:

@@ -1,6 +1,7 @@
 """Views that belong to no app: serving pages, health, robots, the local outbox."""
 
 from datetime import timedelta
+from functools import partial
 
 from csp.constants import SELF
 from csp.decorators import csp_update
@@ -10,6 +11,7 @@ from django.core.cache.backends.base import BaseCache
 from django.db import DatabaseError, connection
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.template.response import SimpleTemplateResponse
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.views.decorators.cache import cache_control, never_cache
@@ -22,6 +24,7 @@ from core.http import let_caches_keep, read_only
 from core.locales import best_language
 from core.mail.models import OutgoingMail
 from core.mail.outbox import latest_mails, read_mail
+from core.players import tell_policy
 from core.routing import find_page, moved_to, pages_elsewhere, readable_first_pages
 
 # How long a mail may wait for the worker before the site calls itself unwell (seconds).
@@ -41,6 +44,8 @@ def serve_page(request: HttpRequest, path: str) -> HttpResponse:
     if request.method in ("GET", "HEAD") and (url := moved_to(request, path)):
         return _redirect(request, url)
     response = serve(request, path)
+    if isinstance(response, SimpleTemplateResponse):
+        response.add_post_render_callback(partial(tell_policy, request))
     let_caches_keep(request, response)
     return response
 

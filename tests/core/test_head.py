@@ -34,7 +34,9 @@ def test_every_kind_of_page_says_what_it_is(
         about: "Who we are.",
     }
     for shown, description in expected.items():
-        said = dict(properties(shown.url))
+        said = {
+            name: value for name, value in properties(shown.url) if not name.startswith("image")
+        }
         assert said == {
             "type": "website",
             "title": shown.title,

@@ -33,6 +33,11 @@ STRINGS = [
     "never answered",
     "Read the pledge",
     "Write to us",
+    "From the workshops",
+    "Hands at a loom",
+    "Drawn on paper",
+    "In their own words",
+    "I tell <b>my</b> story.",
     "First step &amp; more",
     "Second step",
 ]
@@ -41,6 +46,7 @@ SYNCHRONISED = [
     "everything",
     "https://example.org/answer",
     "https://example.org/elsewhere",
+    "https://vimeo.com/76979871",
     "https://example.org/step",
     "desk@example.org",
     "important",
@@ -88,6 +94,8 @@ def everything_page(home: HomePage) -> EverythingPage:
 
 def _body(home: HomePage, image: Any) -> Any:
     image.contextual_alt_text, image.decorative = "A market at dawn", False
+    loom = ImageFactory(title="A picture's own title")
+    loom.contextual_alt_text, loom.decorative = "Hands at a loom", False
     blocks = [
         (
             "paragraph",
@@ -120,6 +128,24 @@ def _body(home: HomePage, image: Any) -> Any:
         (
             "call_to_action",
             {"label": "Write to us", "page": None, "url": "https://example.org/elsewhere"},
+        ),
+        (
+            "gallery",
+            {
+                "heading": "From the workshops",
+                "pictures": [{"image": loom, "caption": "Drawn on paper"}],
+            },
+        ),
+        (
+            "video",
+            {
+                "title": "In their own words",
+                "poster": image,
+                "document": None,
+                "url": "https://vimeo.com/76979871",
+                "captions": [],
+                "transcript": RichText("<p>I tell <b>my</b> story.</p>"),
+            },
         ),
     ]
     names = {name for name, _value in blocks}

@@ -184,6 +184,9 @@ STREAMS = {
     "press_kit": PressKitBlock,
 }
 
+# What a stream has from another is declared there.
+INHERITED = {"campaign": BodyBlock}
+
 # What stands in a section of a note, by what becomes of it, as below.
 SECTION_STRINGS = {
     "heading",
@@ -231,6 +234,9 @@ BLOCK_STRINGS = {
     # A number is written in the language's own way: 5,003 is 5.003 in Spanish.
     "body.numbers": {"items.number", "items.label", "items.source"},
     "body.call_to_action": {"label"},
+    "body.gallery": {"heading", "pictures.image.alt_text", "pictures.caption"},
+    "body.video": {"title", "transcript"},
+    "campaign.testimony": {"text", "name", "role", "image.alt_text"},
     "note.section": SECTION_STRINGS,
     "note.subsection": SECTION_STRINGS,
     "note.principle": SECTION_STRINGS,
@@ -258,6 +264,10 @@ BLOCK_COPIES = {
     "press_kit.file": {"document"},
     "body.figure": {"image.image"},
     "body.call_to_action": {"page", "url"},
+    "body.gallery": {"pictures.image.image"},
+    # A language may have a video of its own, with its own captions.
+    "body.video": {"poster", "document", "url", "captions.document"},
+    "campaign.testimony": {"image.image"},
     "note.section": SECTION_COPIES,
     "note.subsection": SECTION_COPIES,
     "note.principle": SECTION_COPIES,
@@ -271,6 +281,10 @@ BLOCK_SAME = {
     "milestones.milestone": {"date"},
     "body.figure": {"image.decorative"},
     "body.callout": {"tone"},
+    "body.gallery": {"pictures.image.decorative"},
+    "body.video": {"captions.language"},
+    # What a person has agreed to is the source's to say.
+    "campaign.testimony": {"image.decorative", "has_consent"},
     "note.section": SECTION_SAME,
     "note.subsection": SECTION_SAME,
     "note.principle": SECTION_SAME,
@@ -424,14 +438,8 @@ BLOCKS = {
     f"{stream}.{name}": block
     for stream, kind in STREAMS.items()
     for name, block in kind().child_blocks.items()
+    if stream not in INHERITED or name not in INHERITED[stream]().child_blocks
 }
-
-
-# What campaigns have of every page is declared with that.
-for kind in ("paragraph", "figure", "quote", "callout", "numbers", "call_to_action"):
-    for declared in (BLOCK_STRINGS, BLOCK_COPIES, BLOCK_SAME):
-        if f"body.{kind}" in declared:
-            declared[f"campaign.{kind}"] = declared[f"body.{kind}"]
 
 
 @pytest.mark.parametrize("name", BLOCKS)

@@ -132,6 +132,11 @@ BODY_STRINGS = [
     "never answered",
     "Read the pledge",
     "Write to us",
+    "From the workshops",
+    "Hands at a loom",
+    "Drawn on paper",
+    "In their own words",
+    "I tell <b>my",
 ]
 
 

@@ -13,9 +13,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from core import libraries
 from resources.admin.pdfs import REASONS
 from resources.models import EditionPdf, EditionText
-from resources.pdf import libraries, making
+from resources.pdf import making
 from resources.pdf.queueing import queue_pdfs
 from tests.factories import UserFactory
 from tests.resources.documents import rich_document

@@ -14,9 +14,10 @@ from django.core.files.storage import default_storage
 from django.db import connection, transaction
 from django.utils import timezone
 
+from core import libraries
 from resources.documents import SECTION, WHOLE, Document, Section
 from resources.models import EditionPdf, EditionText
-from resources.pdf import libraries, making
+from resources.pdf import making
 from resources.pdf.making import ABANDONED, CLAIM_TIME, MAX_ATTEMPTS, make_next
 from resources.pdf.queueing import ask_for, make_anew, queue_pdfs, try_again
 from tests.petitions.threads import at_once, needs_postgresql, times

@@ -15,10 +15,11 @@ import pytest
 from django.core.checks import run_checks
 from django.template import TemplateDoesNotExist
 
+from core import libraries
 from resources.documents import SECTION, Author, Document, Section
 from resources.freezing.files import keep
 from resources.models import EditionFile
-from resources.pdf import libraries, rendering
+from resources.pdf import rendering
 from resources.pdf.rendering import (
     FULL,
     NoLettersError,
@@ -214,7 +215,7 @@ def without_pango(tmp_path: Path, monkeypatch: Any) -> None:
 def test_without_the_libraries_everything_else_works(without_pango: None) -> None:
     with pytest.raises(NoLibrariesError):
         render_pdf(document("<p>x</p>"), facts())
-    [warning] = [message for message in run_checks() if message.id == "resources.W001"]
+    [warning] = [message for message in run_checks() if message.id == "core.W003"]
     assert "apt install libpango-1.0-0" in str(warning.hint)
     code = "import django; django.setup(); from resources.pdf import making"
     environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "config.settings_test"}
@@ -225,7 +226,7 @@ def test_without_the_libraries_everything_else_works(without_pango: None) -> Non
 
 
 def test_with_the_libraries_nothing_is_said() -> None:
-    assert not [message for message in run_checks() if message.id == "resources.W001"]
+    assert not [message for message in run_checks() if message.id == "core.W003"]
 
 
 def test_an_unknown_version_is_refused() -> None:

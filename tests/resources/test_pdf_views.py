@@ -14,8 +14,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.models import PageViewRestriction
 
+from core import libraries
 from resources.models import EditionPdf, EditionText, GuidanceNotePage
-from resources.pdf import libraries, making
+from resources.pdf import making
 from resources.pdf.making import make_next
 from resources.pdf.queueing import queue_pdfs
 from tests.resources.documents import rich_document

@@ -3,5 +3,15 @@
 from core.mail.models import OutgoingMail
 from core.models.pages import BasePage, HomePage, StandardPage
 from core.models.settings import Footer, SiteSettings
+from core.sharing.models import ShortLink, ShortLinkDay
 
-__all__ = ["BasePage", "Footer", "HomePage", "OutgoingMail", "SiteSettings", "StandardPage"]
+__all__ = [
+    "BasePage",
+    "Footer",
+    "HomePage",
+    "OutgoingMail",
+    "ShortLink",
+    "ShortLinkDay",
+    "SiteSettings",
+    "StandardPage",
+]

@@ -74,6 +74,16 @@ class BasePage(Page):
         """What the page is about, in a sentence or two, for search engines and shared links."""
         return self.search_description
 
+    @property
+    def words_to_share(self) -> str:
+        """What goes with the address where a reader passes the page on."""
+        return self.title
+
+    @property
+    def card_line(self) -> str:
+        """A few words below the title in the picture of a shared link, in the active language."""
+        return ""
+
     def serve_password_required_response(
         self, request: HttpRequest, form: Any, action_url: str
     ) -> HttpResponse:

@@ -21,6 +21,8 @@ from core import locales
 from core.locales import Alternate, written_language
 from core.models import BasePage, Footer, SiteSettings
 from core.routing import first_pages, readable, readable_first_pages
+from core.sharing import cards
+from core.sharing.links import Sharing
 
 register = template.Library()
 
@@ -270,3 +272,26 @@ def canonical_url(context: template.Context) -> str:
     if not isinstance(page, Page):
         return ""
     return (page.alias_of or page).get_full_url(_request(context)) or ""
+
+
+# --- passing on -----------------------------------------------------------
+
+
+@register.simple_tag(takes_context=True)
+def sharing(context: template.Context, title: str = "") -> Sharing | None:
+    """Return what the page in the context offers to those who pass it on.
+
+    What is no page gives its title. None where there is nothing that others can open.
+    """
+    page, url = context.get("page"), canonical_url(context)
+    if title and url:
+        return Sharing(title, title, url)
+    if not isinstance(page, BasePage) or page.pk is None or not url:
+        return None
+    return Sharing(page.title, page.words_to_share, url)
+
+
+@register.simple_tag
+def share_card(page: Any, site_name: str) -> cards.Card | None:
+    """Return the picture of a shared link; None where there is none."""
+    return cards.card_of(page, site_name) if isinstance(page, BasePage) else None

@@ -18,13 +18,13 @@ def are_there() -> bool:
 
 @register(Tags.compatibility)
 def check_libraries(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
-    """Without them editions are published and read; their PDFs wait."""
+    """Without them everything is published and read; PDFs wait, and links go without a picture."""
     if are_there():
         return []
     return [
         Warning(
-            "PDFs of editions are not made: the library Pango is missing.",
+            "PDFs and the pictures of shared links are not made: the library Pango is missing.",
             hint=f"On Debian and Ubuntu: apt install {PACKAGES}",
-            id="resources.W001",
+            id="core.W003",
         )
     ]

@@ -9,6 +9,9 @@ from wagtail import blocks
 from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageBlock
 
+from core.blocks.pictures import GalleryBlock
+from core.blocks.video import VideoBlock
+
 
 class ParagraphBlock(blocks.RichTextBlock):
     """Headings, paragraphs, lists and links."""
@@ -168,3 +171,5 @@ class BodyBlock(blocks.StreamBlock):
     callout = CalloutBlock()
     numbers = NumbersBlock()
     call_to_action = CallToActionBlock()
+    gallery = GalleryBlock()
+    video = VideoBlock()

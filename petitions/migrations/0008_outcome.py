@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("petitions", "0005_communications_staff_footers"),
+        ("petitions", "0007_media_blocks"),
     ]
 
     operations = [
