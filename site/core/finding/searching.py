@@ -32,12 +32,13 @@ def wanted_words(query: str, languages: Iterable[str]) -> dict[str, list[str]]:
     return {code: found for code, found in wanted.items() if found}
 
 
-def asking_for(wanted: Wanted) -> Or:
-    """Return the query for what has all words wanted in one of the languages.
+def asking_for(wanted: Wanted, operator: str = "and") -> Or:
+    """Return the query for what has all words wanted in one of the languages, or any of them.
 
     The index holds words as `core.finding.encoding` writes them.
     """
-    return Or([PlainText(" ".join(encode(found, code))) for code, found in wanted.items()])
+    texts = (" ".join(encode(found, code)) for code, found in wanted.items())
+    return Or([PlainText(text, operator=operator) for text in texts])
 
 
 def matches(model: type[Model], wanted: Wanted) -> QuerySet[Any]:

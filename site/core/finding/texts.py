@@ -57,7 +57,9 @@ def _passages(block: blocks.Block, value: Any) -> Iterator[str]:
                 yield from _passages(part, value.get(name))
         case blocks.ListBlock():
             for child in value:
-                yield from _passages(block.child_block, child["value"])
+                # As the editor stores it; an import may have stored the bare values.
+                is_item = isinstance(child, dict) and child.get("type") == "item"
+                yield from _passages(block.child_block, child["value"] if is_item else child)
         case blocks.RichTextBlock():
             yield from passages_of_html(value)
         case blocks.CharBlock() | blocks.TextBlock():

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel
 from wagtail.api import APIField
 from wagtail.fields import RichTextField, StreamField
@@ -114,6 +115,11 @@ class BasePage(Page):
         )
         return {page.locale.language_code: page for page in pages}
 
+    @classmethod
+    def name_for_readers(cls) -> Any:
+        """What readers call a page of this kind, in the active language."""
+        return cls._meta.verbose_name
+
     @property
     def description(self) -> str:
         """What the page is about, in a sentence or two, for search engines and shared links."""
@@ -180,6 +186,11 @@ class StandardPage(BasePage):
     class Meta:
         verbose_name = _("standard page")
         verbose_name_plural = _("standard pages")
+
+    @classmethod
+    def name_for_readers(cls) -> Any:
+        """To readers, what is of no other kind is a page."""
+        return pgettext_lazy("kind of page", "page")
 
     @property
     def description(self) -> str:

@@ -174,7 +174,12 @@ def lang_of(instance: Any, link: bool = False) -> SafeString | str:
 
     With `link`, for the link that leads there. Aliases need `alias_of__locale` selected.
     """
-    code = written_language(instance)
+    return in_language(written_language(instance), link)
+
+
+@register.simple_tag
+def in_language(code: str, link: bool = False) -> SafeString | str:
+    """Mark text by its language, unless it is that of the page around it; `link` as above."""
     if code == get_language():
         return ""
     marks = format_html(' lang="{}" dir="{}"', code, _direction(code))
