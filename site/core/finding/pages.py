@@ -14,7 +14,7 @@ from wagtail.query import PageQuerySet
 
 from core.finding.excerpts import excerpt_of
 from core.finding.finders import Finder, Found, Hit
-from core.finding.searching import Wanted, matches
+from core.finding.searching import Wanted, matches, search
 from core.models.pages import BasePage
 from core.routing import first_pages, public
 
@@ -35,7 +35,8 @@ class PageFinder(Finder):
         }
 
     def hits(self, request: HttpRequest, wanted: Wanted) -> list[Hit]:
-        """Return the pages that have the words. One query, beside the first pages."""
+        """Return the pages that have the words. Two queries, beside the first pages."""
+        order = {pk: place for place, pk in enumerate(search(Page, wanted))}
         found = _readable(request, wanted)
         source, active = settings.LANGUAGE_CODE, get_language()
         if active != source:
@@ -46,9 +47,11 @@ class PageFinder(Finder):
             )
             found = found.filter(~Q(locale__language_code=source) | ~Exists(translation))
         rows = found.values_list("pk", "content_type_id", "locale__language_code", "title")
+        # What was indexed between the two comes last.
+        ordered = sorted(rows, key=lambda row: order.get(row[0], len(order)))
         return [
             Hit(self, pk, ContentType.objects.get_for_id(kind).model, language, title)
-            for pk, kind, language, title in rows
+            for pk, kind, language, title in ordered
         ]
 
     def found(
@@ -59,14 +62,12 @@ class PageFinder(Finder):
         A query for the pages, one for each kind of them and for what a kind reads
         elsewhere; one for where pages of another language stand in the reader's own tree.
         """
-        pages = _whole_pages([hit.key for hit in hits])
+        pages = _whole_pages(request, hits)
         elsewhere = [hit.key for hit in hits if hit.language != get_language()]
         places = _aliases(request, elsewhere)
-        firsts = first_pages(request)
         shown = {}
         for hit in hits:
             if page := pages.get(hit.key):
-                page.locale = firsts[hit.language].locale
                 url = places.get(page.pk, page).get_url(request) or ""
                 shown[hit] = _show(page, url, wanted[hit.language])
         return shown
@@ -104,9 +105,13 @@ def _readable(request: HttpRequest, wanted: Wanted) -> PageQuerySet[Page]:
     return public(found)
 
 
-def _whole_pages(ids: list[int]) -> dict[int, BasePage]:
+def _whole_pages(request: HttpRequest, hits: Sequence[Hit]) -> dict[int, BasePage]:
     """Return pages with all that is in them and all that is read for them elsewhere."""
-    pages = {page.pk: page for page in Page.objects.filter(pk__in=ids).specific()}
+    locales = {first.locale_id: first.locale for first in first_pages(request).values()}
+    found = Page.objects.filter(pk__in=[hit.key for hit in hits]).specific()
+    pages = {page.pk: page for page in found}
+    for page in pages.values():
+        page.locale = locales[page.locale_id]  # Spares asking for it again.
     by_kind: dict[type[BasePage], list[BasePage]] = defaultdict(list)
     for page in pages.values():
         by_kind[type(page)].append(page)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.db import connection
 from django.db.models import Model, QuerySet
 from wagtail.search.backends import get_search_backend
 from wagtail.search.query import Or, PlainText
@@ -42,17 +43,27 @@ def asking_for(wanted: Wanted, operator: str = "and") -> Or:
 
 
 def matches(model: type[Model], wanted: Wanted) -> QuerySet[Any]:
-    """Return the rows that have all words wanted in their language, the best first.
+    """Return the rows that have all words wanted in their language, in no order.
 
-    Among what is found are rows that are not live or are private. To be read by
+    Among them are rows that are not live or are private. To be read by
     `values_list`: whole, each row would bring its part of the index on PostgreSQL.
     """
     if not wanted:
         return model._default_manager.none()
-    found: QuerySet[Any] = get_search_backend().search(asking_for(wanted), model).get_queryset()
-    return found
+    found = get_search_backend().search(asking_for(wanted), model, order_by_relevance=False)
+    rows: QuerySet[Any] = found.get_queryset().order_by()
+    return rows
 
 
 def search(model: type[Model], wanted: Wanted) -> list[Any]:
-    """Return the ids of what matches. One query; none for nothing."""
-    return list(matches(model, wanted).values_list("pk", flat=True))
+    """Return the ids of what matches, the best first. One query; none for nothing."""
+    if not wanted:
+        return []
+    query = asking_for(wanted)
+    if connection.vendor == "sqlite":
+        # What it needs is only there on SQLite.
+        from core.finding.sqlite_order import ids_in_order
+
+        return ids_in_order(model, query)
+    found = get_search_backend().search(query, model).get_queryset()
+    return list(found.values_list("pk", flat=True))
