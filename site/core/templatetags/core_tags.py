@@ -20,21 +20,12 @@ from wagtail.models import Page
 from core import locales
 from core.locales import Alternate, written_language
 from core.models import BasePage, Footer, SiteSettings
-from core.routing import first_pages, readable, readable_first_pages
+from core.routing import readable_first_pages
 
 register = template.Library()
 
 # Where a reader came from, which counts in every language.
 _ATTRIBUTION = ("source", "partner")
-
-
-@dataclass(frozen=True)
-class MenuItem:
-    """A link in the main menu."""
-
-    page: Page
-    url: str
-    is_current: bool
 
 
 @dataclass(frozen=True)
@@ -227,23 +218,6 @@ def _translated(footer: Footer | None) -> Footer | None:
         return footer
     translations = footer.get_translations().filter(live=True, locale__language_code=language)
     return translations.select_related("locale").first() or footer
-
-
-@register.simple_tag(takes_context=True)
-def menu(context: template.Context) -> list[MenuItem]:
-    """Return the pages below the first page that editors show in menus."""
-    request = _request(context)
-    if request is None:
-        return []
-    firsts = first_pages(request)
-    first = firsts.get(get_language() or "") or firsts.get(settings.LANGUAGE_CODE)
-    if first is None:
-        return []
-    return [
-        MenuItem(page, url, request.path.startswith(url))
-        for page in readable(first.get_children().in_menu())
-        if (url := page.get_url(request))
-    ]
 
 
 # --- head -----------------------------------------------------------------
