@@ -14,7 +14,7 @@ from wagtail.search.query import PlainText
 
 from core.models import HomePage
 from petitions.models import PetitionIndexPage
-from tests.core.search_world import SearchedSite, make_site
+from tests.core.search_world import SearchedSite, block, make_site
 from tests.factories import GuidanceNotePageFactory, PetitionPageFactory, StandardPageFactory
 from tests.translating import add_language, translate, write_catalogue
 
@@ -76,7 +76,10 @@ def test_more_pages_cost_no_more(site: SearchedSite) -> None:
     for time in range(2):
         for number in range(6):
             title, slug = f"Otter {number}", f"otter-{time}-{number}"
-            StandardPageFactory(parent=site.home, title=title, slug=slug)
+            # Whose texts are read without the pages that they link to.
+            button = {"label": "Read on", "page": site.home.pk, "url": ""}
+            body = [block("call_to_action", button)]
+            StandardPageFactory(parent=site.home, title=title, slug=slug, body=body)
             PetitionPageFactory(parent=site.pages["petitions"], title=title, slug=slug)
             GuidanceNotePageFactory(parent=site.pages["guidance"], title=title, slug=slug)
         spent.append(

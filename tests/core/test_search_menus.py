@@ -360,9 +360,9 @@ def test_the_migration_can_be_undone(db: Any) -> None:
     assert {permission.codename for permission in held} == set(migration.PERMISSIONS)
     editor: Any = SimpleNamespace(connection=connection)
     migration.remove_permissions(apps, editor)
-    assert not held.exists()
+    assert not held.all().exists()
     migration.add_permissions(apps, editor)
-    assert held.count() == len(migration.PERMISSIONS)
+    assert held.all().count() == len(migration.PERMISSIONS)
 
 
 def test_a_preview_shows_the_draft_as_its_readers_will_see_it(

@@ -15,7 +15,8 @@ from wagtail_localize.fields import SynchronizedField, get_translatable_fields
 from wagtail_localize.segments.extract import StreamFieldSegmentExtractor
 
 from core.blocks import BodyBlock
-from core.models import Footer, HomePage, StandardPage
+from core.menus.blocks import MenuBlock
+from core.models import Footer, HomePage, Menu, StandardPage
 from core.translated_fields import SourceOnlyField
 from petitions.models import PetitionIndexPage, PetitionPage
 from resources.blocks import AuthorsBlock, NoteAnnexesBlock, NoteBodyBlock
@@ -104,6 +105,8 @@ DECLARED: dict[Any, Declared] = {
     Audience: Declared(translated={"title"}, same={"slug"}),
     GlossaryTerm: Declared(translated={"term", "definition"}),
     Footer: Declared(translated={"text"}, copied={"contact_email"}, same={"title"}),
+    # A language that wants another order stops the translation: see `core.models.menus`.
+    Menu: Declared(translated={"items"}, same={"title"}),
     EverythingPage: page(
         "introduction",
         "text",
@@ -122,6 +125,7 @@ STREAMS = {
     "note": NoteBodyBlock,
     "annexes": NoteAnnexesBlock,
     "authors": AuthorsBlock,
+    "menu": MenuBlock,
 }
 
 # What stands in a section of a note, by what becomes of it, as below.
@@ -187,6 +191,9 @@ BLOCK_STRINGS = {
     # Names are written in other scripts.
     "authors.person": {"given_name", "family_name", "affiliation"},
     "authors.organisation": {"name", "part"},
+    "menu.page": {"label"},
+    "menu.link": {"label"},
+    "menu.group": {"label", "items.page.label", "items.link.label"},
 }
 BLOCK_COPIES = {
     "body.figure": {"image.image"},
@@ -198,6 +205,10 @@ BLOCK_COPIES = {
     "annexes.legal_background": {"jurisdictions.references.url"},
     "authors.person": {"url"},
     "authors.organisation": {"url"},
+    # What is offered elsewhere has an address in each of its languages.
+    "menu.page": {"page"},
+    "menu.link": {"url"},
+    "menu.group": {"items.page.page", "items.link.url"},
 }
 BLOCK_SAME = {
     "body.figure": {"image.decorative"},

@@ -1,6 +1,7 @@
 """What editors arrange menus from."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 
 # Characters. A longer label would break every page on a phone.
@@ -27,7 +28,7 @@ class MenuPageBlock(blocks.StructBlock):
 class MenuLinkBlock(blocks.StructBlock):
     """A link to an address elsewhere."""
 
-    label = blocks.CharBlock(label=_("Label"), max_length=LONGEST_LABEL)
+    label = blocks.CharBlock(label=pgettext_lazy("menu", "Label"), max_length=LONGEST_LABEL)
     url = blocks.URLBlock(label=_("Address elsewhere"))
 
     class Meta:
@@ -46,7 +47,7 @@ class MenuLinksBlock(blocks.StreamBlock):
 class MenuGroupBlock(blocks.StructBlock):
     """Several links under a label of their own."""
 
-    label = blocks.CharBlock(label=_("Label"), max_length=LONGEST_LABEL)
+    label = blocks.CharBlock(label=pgettext_lazy("menu", "Label"), max_length=LONGEST_LABEL)
     items = MenuLinksBlock(label=_("Items"))
 
     class Meta:
