@@ -29,7 +29,15 @@ class Menu(PreviewableMixin, DraftStateMixin, RevisionMixin, TranslatableMixin, 
         max_length=120,
         help_text=_("For staff only: readers do not see it."),
     )
-    items = StreamField(MenuBlock(), verbose_name=_("items"))
+    items = StreamField(
+        MenuBlock(),
+        verbose_name=_("items"),
+        help_text=_(
+            "Pages that are not live or are private are left out by themselves. Translations have "
+            "this order and labels of their own; for another order in a language, stop its "
+            "translation and arrange the menu there."
+        ),
+    )
 
     panels = [FieldPanel("title"), FieldPanel("items")]
     translatable_fields: ClassVar[list[TranslatableField | SynchronizedField]] = [
