@@ -12,5 +12,9 @@ class CampaignsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Connect what campaigns add to saving, and give the worker its share."""
+        """Connect what campaigns add to saving and searching, and give the worker its share."""
         from campaigns import housekeeping, receivers  # noqa: F401
+        from campaigns.directory.finder import OrganisationFinder
+        from core.finding.finders import register_finder
+
+        register_finder(OrganisationFinder())

@@ -8,8 +8,6 @@ from django.urls import reverse
 from django.utils import translation
 from rest_framework.serializers import Field
 
-from core.locales import written_language
-
 if TYPE_CHECKING:
     from resources.models import EditionText, GuidanceNotePage
 
@@ -21,13 +19,7 @@ class _NoteField(Field):
         super().__init__(read_only=True, source="*")
 
     def to_representation(self, page: "GuidanceNotePage") -> Any:
-        # The page's model names these fields before there are any models.
-        from resources.editions import newest_text_of
-
-        kept = "_api_text"
-        if not hasattr(page, kept):
-            setattr(page, kept, newest_text_of(page.note_uuid, written_language(page)))
-        text: EditionText | None = getattr(page, kept)
+        text: EditionText | None = page.newest_text
         return self.represent(text) if text else None
 
     @abstractmethod

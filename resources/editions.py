@@ -1,12 +1,14 @@
 """Finding editions: which text an address means, and who may read it."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import F, Q, QuerySet, Window
+from django.db.models.functions import RowNumber
 from django.http import Http404
 from django.urls import reverse
 from wagtail.models import Page
@@ -91,6 +93,20 @@ def newest_text_of(uuid: Any, language: str) -> EditionText | None:
         .order_by("-edition__number", "-correction")
         .first()
     )
+
+
+def newest_texts(wanted: Collection[tuple[Any, str]]) -> QuerySet[EditionText]:
+    """Return what readers have now of each note in a language, by (uuid, language). One query."""
+    newest_first = Window(
+        RowNumber(),
+        partition_by=[F("edition__note"), F("language")],
+        order_by=[F("edition__number").desc(), F("correction").desc()],
+    )
+    texts = EditionText.objects.filter(
+        edition__note__uuid__in={uuid for uuid, _language in wanted},
+        language__in={language for _uuid, language in wanted},
+    )
+    return texts.annotate(place=newest_first).filter(place=1).select_related("edition__note")
 
 
 def find_text(code: str, label: str, language: str) -> EditionText:

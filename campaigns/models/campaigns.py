@@ -27,7 +27,6 @@ from wagtail.api import APIField
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable, Page
-from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from campaigns import vocabularies
@@ -64,7 +63,7 @@ class CampaignIndexPage(RoutablePageMixin, BasePage):
     introduction = models.TextField(_("introduction"), blank=True)
 
     content_panels = [*Page.content_panels, FieldPanel("introduction")]
-    search_fields = [*Page.search_fields, index.SearchField("introduction")]
+    searched_fields = ("introduction",)
     api_fields = [APIField("introduction")]
     template = "campaigns/campaign_index_page.html"
     subpage_types: ClassVar[list[str]] = ["campaigns.CampaignPage"]
@@ -245,13 +244,7 @@ class CampaignPage(RoutablePageMixin, BasePage):
         ]
     )
     base_form_class = CampaignPageForm
-    search_fields = [
-        *Page.search_fields,
-        index.SearchField("summary"),
-        index.SearchField("problem"),
-        index.SearchField("ask"),
-        index.SearchField("body"),
-    ]
+    searched_fields = ("summary", "problem", "ask", "targets", "objectives", "outcome", "body")
     api_fields = [
         APIField("summary"),
         APIField("problem"),

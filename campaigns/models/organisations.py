@@ -49,7 +49,7 @@ class OrganisationIndexPage(RoutablePageMixin, BasePage):
     introduction = models.TextField(_("introduction"), blank=True)
 
     content_panels = [*Page.content_panels, FieldPanel("introduction")]
-    search_fields = [*Page.search_fields, index.SearchField("introduction")]
+    searched_fields = ("introduction",)
     api_fields = [APIField("introduction")]
     template = "campaigns/organisation_index_page.html"
     subpage_types: ClassVar[list[str]] = []

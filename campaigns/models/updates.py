@@ -11,7 +11,6 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.api import APIField
 from wagtail.fields import StreamField
 from wagtail.models import Page
-from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from campaigns.blocks import CampaignBodyBlock
@@ -48,11 +47,7 @@ class CampaignUpdatePage(BasePage):
         FieldPanel("summary"),
         FieldPanel("body"),
     ]
-    search_fields = [
-        *Page.search_fields,
-        index.SearchField("summary"),
-        index.SearchField("body"),
-    ]
+    searched_fields = ("summary", "body")
     api_fields = [APIField("date"), APIField("summary"), APIField("body")]
     template = "campaigns/campaign_update_page.html"
     parent_page_types: ClassVar[list[str]] = ["campaigns.CampaignPage"]

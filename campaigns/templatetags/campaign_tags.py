@@ -6,16 +6,15 @@ from typing import Any
 from django import template
 from django.conf import settings
 from django.db.models import Q
-from django.utils.translation import get_language
 from wagtail.models import Page
 
 from campaigns.details import UPDATES_SHOWN
+from campaigns.directory.finder import directory_page
 from campaigns.finding import ListedCampaign, listed_campaigns
 from campaigns.models import (
     CampaignIndexPage,
     CampaignPage,
     CampaignUpdatePage,
-    OrganisationIndexPage,
     State,
 )
 from campaigns.pages import in_active_language
@@ -107,9 +106,5 @@ def directory_url(context: template.Context) -> str:
 
     Two queries at most.
     """
-    languages = [get_language(), settings.LANGUAGE_CODE]
-    indexes = readable(
-        OrganisationIndexPage.objects.filter(locale__language_code__in=languages).live()
-    )
-    indexes.sort(key=lambda index: index.locale.language_code != get_language())
-    return indexes[0].get_url(context.get("request")) or "" if indexes else ""
+    page = directory_page()
+    return page.get_url(context.get("request")) or "" if page else ""

@@ -16,7 +16,6 @@ from wagtail.api import APIField
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
-from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from core.blocks import BodyBlock
@@ -36,7 +35,7 @@ class PetitionIndexPage(RoutablePageMixin, BasePage):
     introduction = models.TextField(_("introduction"), blank=True)
 
     content_panels = [*Page.content_panels, FieldPanel("introduction")]
-    search_fields = [*Page.search_fields, index.SearchField("introduction")]
+    searched_fields = ("introduction",)
     api_fields = [APIField("introduction")]
     template = "petitions/petition_index_page.html"
     subpage_types = ["petitions.PetitionPage"]
@@ -233,12 +232,7 @@ class PetitionPage(RoutablePageMixin, BasePage):
             ObjectList(BasePage.settings_panels, heading=_("Settings")),
         ]
     )
-    search_fields = [
-        *Page.search_fields,
-        index.SearchField("summary"),
-        index.SearchField("text"),
-        index.SearchField("body"),
-    ]
+    searched_fields = ("summary", "addressee", "text", "body")
     api_fields = [APIField("summary"), APIField("addressee"), APIField("text"), APIField("body")]
 
     template = "petitions/petition_page.html"

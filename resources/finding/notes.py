@@ -7,18 +7,16 @@ from datetime import date
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import F, Window
-from django.db.models.functions import RowNumber
 from django.utils.text import capfirst
 
 from core.finding.facets import by_name
 from core.locales import language_name, written_language
 from core.routing import public, readable
+from resources.editions import newest_texts
 from resources.finding.subjects import gathered, subjects_of
 from resources.jurisdictions import INTERNATIONAL, jurisdiction_name
 from resources.models import (
     Audience,
-    EditionText,
     GuidanceIndexPage,
     GuidanceNotePage,
     Kind,
@@ -87,7 +85,10 @@ def listed_notes(index_page: GuidanceIndexPage) -> Listed:
     """
     pages = readable(GuidanceNotePage.objects.child_of(index_page))
     written = [page.alias_of_id or page.pk for page in pages]
-    texts = _newest_texts({(page.note_uuid, written_language(page)) for page in pages})
+    newest = newest_texts({(page.note_uuid, written_language(page)) for page in pages})
+    texts = {
+        (text.edition.note.uuid, text.language): text for text in newest.defer("content", "changes")
+    }
     topics, topic_names = subjects_of(
         Topic, GuidanceNotePage.topics.through, "guidancenotepage", written
     )
@@ -127,24 +128,6 @@ def listed_notes(index_page: GuidanceIndexPage) -> Listed:
         LANGUAGE: {code: capfirst(language_name(code)) for code, _name in settings.LANGUAGES},
     }
     return Listed(notes, names)
-
-
-def _newest_texts(wanted: set[tuple[UUID, str]]) -> dict[tuple[UUID, str], EditionText]:
-    """Return what readers have now of each note in a language, without the content. One query."""
-    newest_first = Window(
-        RowNumber(),
-        partition_by=[F("edition__note"), F("language")],
-        order_by=[F("edition__number").desc(), F("correction").desc()],
-    )
-    texts = EditionText.objects.filter(
-        edition__note__uuid__in={uuid for uuid, _language in wanted},
-        language__in={language for _uuid, language in wanted},
-    )
-    texts = texts.annotate(place=newest_first).filter(place=1)
-    return {
-        (text.edition.note.uuid, text.language): text
-        for text in texts.defer("content", "changes").select_related("edition__note")
-    }
 
 
 def _languages() -> dict[UUID, set[str]]:

@@ -1,6 +1,7 @@
 """The pages that editors write and translators translate."""
 
-from typing import Any, ClassVar
+from collections.abc import Iterator, Sequence
+from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
@@ -22,9 +23,10 @@ from wagtail.api import APIField
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page
-from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
+from core.finding.indexing import Part
+from core.locales import written_language
 from core.models import BasePage
 from core.translated_fields import SameEverywhereField
 from resources.admin.forms import NotePageForm
@@ -42,7 +44,7 @@ class GuidanceIndexPage(RoutablePageMixin, BasePage):
     introduction = models.TextField(_("introduction"), blank=True)
 
     content_panels = [*Page.content_panels, FieldPanel("introduction")]
-    search_fields = [*Page.search_fields, index.SearchField("introduction")]
+    searched_fields = ("introduction",)
     api_fields = [APIField("introduction")]
     template = "resources/guidance_index_page.html"
     subpage_types = ["resources.GuidanceNotePage"]
@@ -193,11 +195,6 @@ class GuidanceNotePage(RoutablePageMixin, BasePage):
             ObjectList(Page.settings_panels, heading=_("Settings")),
         ]
     )
-    search_fields = [
-        *Page.search_fields,
-        index.SearchField("summary"),
-        index.SearchField("searched_text"),
-    ]
     # The newest edition: what stands in the page's own fields may be read there alone.
     api_fields = [
         APIField("summary"),
@@ -236,11 +233,27 @@ class GuidanceNotePage(RoutablePageMixin, BasePage):
         return (self.alias_of or self).translation_key
 
     @cached_property
-    def searched_text(self) -> str:
-        """What the search index holds. The database's search asks for it several times over."""
-        from resources.finding.indexing import searched_text
+    def newest_text(self) -> Any:
+        """What readers of the page have now: its newest edition; None where there is none."""
+        from resources.editions import newest_text_of
 
-        return searched_text(self)
+        return newest_text_of(self.note_uuid, written_language(self))
+
+    @classmethod
+    def fetch_searched_parts(cls, pages: Sequence[Self]) -> None:
+        """Fetch what readers of these pages have now. One query."""
+        from resources.editions import newest_texts
+
+        wanted = {(page.note_uuid, written_language(page)): page for page in pages}
+        texts = {(text.edition.note.uuid, text.language): text for text in newest_texts(wanted)}
+        for key, page in wanted.items():
+            page.newest_text = texts.get(key)
+
+    def searched_parts(self) -> Iterator[Part]:
+        """Yield what the newest edition says; the title and summary of a page without one."""
+        from resources.finding.indexing import searched_parts
+
+        return searched_parts(self)
 
     @property
     def description(self) -> str:

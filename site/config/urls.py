@@ -13,6 +13,7 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from core import views
 from core.api import PublicPagesAPIViewSet
+from core.finding.addresses import SEARCH
 from core.http import read_only
 from core.media import in_parts
 from core.sitemaps import AllLanguagesSitemap
@@ -68,6 +69,7 @@ if settings.LOCAL or settings.DEBUG:
 page_urls = [url for url in wagtail_urls.urlpatterns if url.name != "wagtail_serve"]
 
 urlpatterns += i18n_patterns(
+    path(f"{SEARCH}/", views.site_search, name="search"),
     path("", include("petitions.urls")),
     path("", include("resources.urls")),
     *page_urls,

@@ -1,12 +1,11 @@
 """The pages as JSON, for everyone alike."""
 
-import re
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import DataError
 from django.db.models import QuerySet
-from django.http import HttpRequest
 from rest_framework.request import Request
 from rest_framework.response import Response
 from wagtail.api.v2.filters import SearchFilter
@@ -14,7 +13,9 @@ from wagtail.api.v2.utils import BadRequestError
 from wagtail.api.v2.views import PagesAPIViewSet
 from wagtail.models import Page, Site
 from wagtail.query import PageQuerySet
+from wagtail.search.backends import get_search_backend
 
+from core.finding.searching import asking_for, wanted_words
 from core.routing import public
 
 # What no database takes for the column it is compared with: numbers beyond its range, days that
@@ -22,22 +23,21 @@ from core.routing import public
 _NO_VALUE = (ValidationError, OverflowError, DataError)
 # More pages than any site has.
 _LAST_OFFSET = 1_000_000
-_BETWEEN_WORDS = re.compile(r"[\"'\x00\s]+")
 
 
 class _WordsFilter(SearchFilter):
-    """Search for words. What stands between them is left out: SQLite stumbles over some of it."""
+    """Search for the words that readers search for, in the languages of the site."""
 
     def filter_queryset(self, request: Request, queryset: QuerySet[Any], view: Any) -> Any:
         if "search" not in request.GET:
             return queryset
-        query = request.GET.copy()
-        query["search"] = _BETWEEN_WORDS.sub(" ", request.GET["search"]).strip()
-        if not query["search"]:
+        wanted = wanted_words(request.GET["search"], dict(settings.LANGUAGES))
+        if not wanted:
             return queryset.none()
-        words = HttpRequest()
-        words.GET = query
-        return super().filter_queryset(words, queryset, view)
+        operator = "or" if request.GET.get("search_operator") == "or" else "and"
+        return get_search_backend().search(
+            asking_for(wanted, operator), queryset, order_by_relevance="order" not in request.GET
+        )
 
 
 class PublicPagesAPIViewSet(PagesAPIViewSet):

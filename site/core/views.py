@@ -20,7 +20,8 @@ from django.views.decorators.http import require_http_methods
 from django.views.decorators.vary import vary_on_headers
 from wagtail.views import serve
 
-from core.http import let_caches_keep, read_only
+from core.finding.everything import find_everywhere
+from core.http import let_caches_keep, public_view, read_only
 from core.locales import best_language
 from core.mail.models import OutgoingMail
 from core.mail.outbox import latest_mails, read_mail
@@ -71,6 +72,12 @@ def choose_language(request: HttpRequest) -> HttpResponse:
         response = _redirect(request, reverse("wagtail_serve", args=[""]))
     response["Content-Language"] = language
     return response
+
+
+@public_view
+def site_search(request: HttpRequest) -> HttpResponse:
+    """Search the whole site by the address alone: `q`, `kind`, `page`."""
+    return render(request, "finding/site.html", {"results": find_everywhere(request)})
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -27,6 +27,10 @@ PAGES = [
     f"{PETITION}thank-you/",
     "/en/about/",
     "/en/privacy/",
+    "/en/search/",
+    "/en/search/?q=consent",
+    "/ar/search/?q=الموافقة",
+    "/th/search/?q=zebra",
     "/en/nothing-here/",
     "/en/signature/damaged-link/",
 ]

@@ -29,7 +29,8 @@ from campaigns.models import (
     OrganisationIndexPage,
 )
 from core.blocks import BodyBlock
-from core.models import Footer, HomePage, StandardPage
+from core.menus.blocks import MenuBlock
+from core.models import Footer, HomePage, Menu, StandardPage
 from core.translated_fields import SourceOnlyField
 from petitions.models import PetitionIndexPage, PetitionPage
 from resources.blocks import AuthorsBlock, NoteAnnexesBlock, NoteBodyBlock
@@ -159,6 +160,8 @@ DECLARED: dict[Any, Declared] = {
     Audience: Declared(translated={"title"}, same={"slug"}),
     GlossaryTerm: Declared(translated={"term", "definition"}),
     Footer: Declared(translated={"text"}, copied={"contact_email"}, same={"title"}),
+    # A language that wants another order stops the translation: see `core.models.menus`.
+    Menu: Declared(translated={"items"}, same={"title"}),
     EverythingPage: page(
         "introduction",
         "text",
@@ -182,6 +185,7 @@ STREAMS = {
     "objectives": ObjectivesBlock,
     "milestones": MilestonesBlock,
     "press_kit": PressKitBlock,
+    "menu": MenuBlock,
 }
 
 # What a stream has from another is declared there.
@@ -258,6 +262,9 @@ BLOCK_STRINGS = {
     # Names are written in other scripts.
     "authors.person": {"given_name", "family_name", "affiliation"},
     "authors.organisation": {"name", "part"},
+    "menu.page": {"label"},
+    "menu.link": {"label"},
+    "menu.group": {"label", "items.page.label", "items.link.label"},
 }
 BLOCK_COPIES = {
     "targets.target": {"answers.url"},
@@ -275,6 +282,10 @@ BLOCK_COPIES = {
     "annexes.legal_background": {"jurisdictions.references.url"},
     "authors.person": {"url"},
     "authors.organisation": {"url"},
+    # What is offered elsewhere has an address in each of its languages.
+    "menu.page": {"page"},
+    "menu.link": {"url"},
+    "menu.group": {"items.page.page", "items.link.url"},
 }
 BLOCK_SAME = {
     "targets.target": {"answers.kind", "answers.date"},

@@ -92,6 +92,8 @@ def spent(pages: dict[str, Any], signature: Any) -> dict[str, int]:
         urls[f"edition in {code}"] = f"{editions}1/"
         urls[f"edition as Markdown in {code}"] = f"{editions}1.md"
         urls[f"editions for feed readers in {code}"] = f"{editions}feed/"
+        urls[f"search in {code}"] = f"/{code}/search/?q=pictures"
+        urls[f"search that finds nothing in {code}"] = f"/{code}/search/?q=zebra"
         urls[f"guidance found in {code}"] = f"{urls[f'guidance in {code}']}?q=pictures"
     return {name: statements(lambda url=url: Client().get(url)) for name, url in urls.items()}
 

@@ -15,8 +15,9 @@ from hypothesis.extra.django import TestCase as HypothesisTestCase
 from wagtail.models import Locale, Page
 from wagtail.search.models import IndexEntry
 
+from core.finding.indexing import searched_text
 from core.finding.searching import search, wanted_words
-from resources.finding.indexing import searched_text, update_index
+from resources.finding.indexing import update_index
 from resources.models import GuidanceNotePage
 from tests.resources.finding_world import (
     LANGUAGES,

@@ -61,6 +61,7 @@ HARMFUL = {
         f"wagtailsnippets_{kind}:{view}"
         for kind in (
             "core_footer",
+            "core_menu",
             "resources_topic",
             "resources_audience",
             "resources_glossaryterm",

@@ -258,6 +258,7 @@ MODELS_OF: dict[str, Any] = {
 KINDS = [
     "core.footer",
     "core.homepage",
+    "core.menu",
     "core.sitesettings",
     "petitions.petitionpage",
     "petitions.signature",

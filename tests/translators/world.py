@@ -1,8 +1,10 @@
 """A site in three languages, with something private in every corner of two of them."""
 
+import json
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
@@ -31,7 +33,7 @@ from wagtail_localize.models import (
     TranslationSource,
 )
 
-from core.models import Footer, HomePage, SiteSettings
+from core.models import Footer, HomePage, Menu, SiteSettings
 from petitions.models import PaperBatch, PetitionPage
 from resources.documents import Document
 from resources.models import Audience, GlossaryTerm, Topic
@@ -47,9 +49,15 @@ from users.models import User
 SECRET = "SECRETO"
 WORD = "Zurbano"
 PRIVATE = f"{WORD} {SECRET}"
+MENU_ITEM = {
+    "id": str(UUID(int=1)),
+    "type": "link",
+    "value": {"label": "Elsewhere", "url": "https://example.org/"},
+}
 # What is written in each kind of snippet.
 WORDS: dict[Any, tuple[str, ...]] = {
     Footer: ("text",),
+    Menu: ("title",),
     Topic: ("title",),
     Audience: ("title",),
     GlossaryTerm: ("term", "definition"),
@@ -124,6 +132,7 @@ def _snippets() -> list[Any]:
     english = Locale.get_default()
     snippets: list[Any] = [
         Footer(title="Footer", text="<p>Write to us.</p>", locale=english),
+        Menu(title="Menu", items=json.dumps([MENU_ITEM]), locale=english),
         Topic(title="Images", slug="images", locale=english),
         Audience(title="Media", slug="media", locale=english),
         GlossaryTerm(term="Survivor", definition="Somebody.", locale=english),

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.db.models import Model
+from django.db import connection
+from django.db.models import Model, QuerySet
 from wagtail.search.backends import get_search_backend
 from wagtail.search.query import Or, PlainText
 
@@ -32,15 +33,37 @@ def wanted_words(query: str, languages: Iterable[str]) -> dict[str, list[str]]:
     return {code: found for code, found in wanted.items() if found}
 
 
-def search(model: type[Model], wanted: Wanted) -> list[Any]:
-    """Return the ids of the rows that have all words wanted in their language, the best first.
+def asking_for(wanted: Wanted, operator: str = "and") -> Or:
+    """Return the query for what has all words wanted in one of the languages, or any of them.
 
-    The model's index holds words as `core.finding.encoding` writes them. Among
-    what is found are rows that are not live or are private. One query; none for nothing.
+    The index holds words as `core.finding.encoding` writes them.
     """
-    queries = [PlainText(" ".join(encode(found, code))) for code, found in wanted.items()]
-    if not queries:
+    texts = (" ".join(encode(found, code)) for code, found in wanted.items())
+    return Or([PlainText(text, operator=operator) for text in texts])
+
+
+def matches(model: type[Model], wanted: Wanted) -> QuerySet[Any]:
+    """Return the rows that have all words wanted in their language, in no order.
+
+    Among them are rows that are not live or are private. To be read by
+    `values_list`: whole, each row would bring its part of the index on PostgreSQL.
+    """
+    if not wanted:
+        return model._default_manager.none()
+    found = get_search_backend().search(asking_for(wanted), model, order_by_relevance=False)
+    rows: QuerySet[Any] = found.get_queryset().order_by()
+    return rows
+
+
+def search(model: type[Model], wanted: Wanted) -> list[Any]:
+    """Return the ids of what matches, the best first. One query; none for nothing."""
+    if not wanted:
         return []
-    results = get_search_backend().search(Or(queries), model)
-    # Iterated over, results would bring each row's part of the index with them on PostgreSQL.
-    return list(results.get_queryset().values_list("pk", flat=True))
+    query = asking_for(wanted)
+    if connection.vendor == "sqlite":
+        # What it needs is only there on SQLite.
+        from core.finding.sqlite_order import ids_in_order
+
+        return ids_in_order(model, query)
+    found = get_search_backend().search(query, model).get_queryset()
+    return list(found.values_list("pk", flat=True))

@@ -1,14 +1,17 @@
 """The base of every page, and the two kinds that belong to no app."""
 
-from typing import Any, ClassVar
+from collections.abc import Iterator, Sequence
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel
 from wagtail.api import APIField
 from wagtail.fields import RichTextField, StreamField
@@ -18,6 +21,9 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from core.blocks import BodyBlock
+from core.finding.addresses import SEARCH
+from core.finding.indexing import TEXT, TITLE, Part, searched_text
+from core.finding.texts import passages_of_field
 from core.locales import alternates
 from core.routing import is_private, readable
 from core.translated_fields import SameEverywhereField, SourceOnlyField
@@ -44,9 +50,49 @@ class BasePage(Page):
     )
 
     settings_panels = [*Page.settings_panels, FieldPanel("tells_when_outdated")]
+    # The title as it is typed, for the admin's own search of pages; all there is to read, in the
+    # words that readers search for.
+    search_fields = [*Page.search_fields, index.SearchField("searched_text")]
+    # The fields that readers find the page by, beside its title and its description.
+    searched_fields: ClassVar[Sequence[str]] = ()
 
     class Meta:
         abstract = True
+
+    def clean(self) -> None:
+        """Refuse the address that the search of the site has right below each first page.
+
+        At any depth: a page may be moved up.
+        """
+        super().clean()
+        if self.slug == SEARCH:
+            raise ValidationError(
+                {"slug": _("This address is taken by the search of the site. Choose another.")}
+            )
+
+    @classmethod
+    def fetch_searched_parts(cls, pages: Sequence[Self]) -> None:
+        """Fetch what `searched_parts` of these pages takes from elsewhere, if anything.
+
+        As many queries for many pages as for one.
+        """
+
+    def searched_parts(self) -> Iterator[Part]:
+        """Yield the texts that readers find the page by, and how much a word in each counts.
+
+        Plain text in the page's language, the title first. Only what readers may
+        see: nothing of a draft.
+        """
+        yield self.title, TITLE
+        yield self.search_description, TEXT
+        for name in self.searched_fields:
+            for text in passages_of_field(self, name):
+                yield text, TEXT
+
+    @cached_property
+    def searched_text(self) -> str:
+        """What the search index holds. The database's search asks for it several times over."""
+        return searched_text(self)
 
     @cached_property
     def live_translations(self) -> dict[str, Page]:
@@ -68,6 +114,11 @@ class BasePage(Page):
             .select_related("locale")
         )
         return {page.locale.language_code: page for page in pages}
+
+    @classmethod
+    def name_for_readers(cls) -> Any:
+        """What readers call a page of this kind, in the active language."""
+        return cls._meta.verbose_name
 
     @property
     def description(self) -> str:
@@ -112,11 +163,7 @@ class HomePage(BasePage):
     body = StreamField(BodyBlock(), verbose_name=_("body"), blank=True)
 
     content_panels = [*Page.content_panels, FieldPanel("introduction"), FieldPanel("body")]
-    search_fields = [
-        *Page.search_fields,
-        index.SearchField("introduction"),
-        index.SearchField("body"),
-    ]
+    searched_fields = ("introduction", "body")
     template = "core/home_page.html"
     max_count_per_parent = None
     parent_page_types = ["wagtailcore.Page"]
@@ -142,17 +189,18 @@ class StandardPage(BasePage):
     body = StreamField(BodyBlock(), verbose_name=_("body"), blank=True)
 
     content_panels = [*Page.content_panels, FieldPanel("introduction"), FieldPanel("body")]
-    search_fields = [
-        *Page.search_fields,
-        index.SearchField("introduction"),
-        index.SearchField("body"),
-    ]
+    searched_fields = ("introduction", "body")
     api_fields = [APIField("introduction"), APIField("body")]
     template = "core/standard_page.html"
 
     class Meta:
         verbose_name = _("standard page")
         verbose_name_plural = _("standard pages")
+
+    @classmethod
+    def name_for_readers(cls) -> Any:
+        """To readers, what is of no other kind is a page."""
+        return pgettext_lazy("kind of page", "page")
 
     @property
     def description(self) -> str:

@@ -11,6 +11,7 @@ from wagtail.models import DraftStateMixin, PreviewableMixin, RevisionMixin, Tra
 from wagtail.snippets.models import register_snippet
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
+from core.models.menus import Menu
 from core.translated_fields import SameEverywhereField
 
 
@@ -65,6 +66,27 @@ class SiteSettings(BaseSiteSetting):
         related_name="+",
         help_text=_("Readers see it in their own language where it is translated."),
     )
+    main_menu = models.ForeignKey(
+        Menu,
+        verbose_name=_("main menu"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_(
+            "At the head of every page. Without one, the pages below the home page are there "
+            "that are shown in menus."
+        ),
+    )
+    footer_menu = models.ForeignKey(
+        Menu,
+        verbose_name=_("menu at the foot"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("At the foot of every page, beside the footer."),
+    )
     privacy_page = models.ForeignKey(
         "wagtailcore.Page",
         verbose_name=_("privacy page"),
@@ -80,10 +102,11 @@ class SiteSettings(BaseSiteSetting):
         help_text=_("Shows on every page that its petitions and signatures are invented."),
     )
 
-    select_related = ["footer__locale"]
+    select_related = ["footer__locale", "main_menu__locale", "footer_menu__locale"]
     panels = [
         FieldPanel("name"),
         FieldPanel("is_demonstration"),
+        MultiFieldPanel([FieldPanel("main_menu"), FieldPanel("footer_menu")], _("Menus")),
         MultiFieldPanel([FieldPanel("footer"), FieldPanel("privacy_page")], _("Pages and texts")),
     ]
 

@@ -20,7 +20,7 @@ from wagtail.models import Page
 from core import locales
 from core.locales import Alternate, written_language
 from core.models import BasePage, Footer, SiteSettings
-from core.routing import first_pages, readable, readable_first_pages
+from core.routing import readable_first_pages
 from core.sharing import cards
 from core.sharing.links import Sharing
 
@@ -28,15 +28,6 @@ register = template.Library()
 
 # Where a reader came from, which counts in every language.
 _ATTRIBUTION = ("source", "partner")
-
-
-@dataclass(frozen=True)
-class MenuItem:
-    """A link in the main menu."""
-
-    page: Page
-    url: str
-    is_current: bool
 
 
 @dataclass(frozen=True)
@@ -176,7 +167,12 @@ def lang_of(instance: Any, link: bool = False) -> SafeString | str:
 
     With `link`, for the link that leads there. Aliases need `alias_of__locale` selected.
     """
-    code = written_language(instance)
+    return in_language(written_language(instance), link)
+
+
+@register.simple_tag
+def in_language(code: str, link: bool = False) -> SafeString | str:
+    """Mark text by its language, unless it is that of the page around it; `link` as above."""
     if code == get_language():
         return ""
     marks = format_html(' lang="{}" dir="{}"', code, _direction(code))
@@ -224,23 +220,6 @@ def _translated(footer: Footer | None) -> Footer | None:
         return footer
     translations = footer.get_translations().filter(live=True, locale__language_code=language)
     return translations.select_related("locale").first() or footer
-
-
-@register.simple_tag(takes_context=True)
-def menu(context: template.Context) -> list[MenuItem]:
-    """Return the pages below the first page that editors show in menus."""
-    request = _request(context)
-    if request is None:
-        return []
-    firsts = first_pages(request)
-    first = firsts.get(get_language() or "") or firsts.get(settings.LANGUAGE_CODE)
-    if first is None:
-        return []
-    return [
-        MenuItem(page, url, request.path.startswith(url))
-        for page in readable(first.get_children().in_menu())
-        if (url := page.get_url(request))
-    ]
 
 
 # --- head -----------------------------------------------------------------

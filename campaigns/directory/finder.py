@@ -1,0 +1,83 @@
+"""The organisations in the search of the site."""
+
+from collections.abc import Mapping, Sequence
+from uuid import UUID
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.text import capfirst
+from django.utils.translation import get_language
+
+from campaigns.directory.entries import published
+from campaigns.models import Organisation, OrganisationIndexPage
+from core.finding.excerpts import excerpt_of
+from core.finding.finders import Finder, Found, Hit
+from core.finding.searching import Wanted, search
+from core.finding.texts import passages_of_html
+from core.routing import readable
+
+KIND = "organisation"
+
+
+class OrganisationFinder(Finder):
+    """Looks through the directory, where it has a page; whoever a liaison is, is not found."""
+
+    def kinds(self) -> Mapping[str, str]:
+        """Return the one kind there is."""
+        return {KIND: capfirst(str(Organisation._meta.verbose_name))}
+
+    def hits(self, request: HttpRequest, wanted: Wanted) -> list[Hit]:
+        """Return the organisations that have the words. Two queries."""
+        ids = search(Organisation, wanted)
+        rows = {
+            pk: (key, language, name)
+            for pk, key, language, name in Organisation.objects.filter(pk__in=ids, live=True)
+            .filter(translation_key__in=published().values("translation_key"))
+            .values_list("pk", "translation_key", "locale__language_code", "name")
+        }
+        found: dict[UUID, Hit] = {}
+        for pk in ids:
+            if pk in rows:
+                key, language, name = rows[pk]
+                # Once, in the reader's language where it has the words there.
+                if key not in found or language == get_language():
+                    found[key] = Hit(self, pk, KIND, language, name)
+        return list(found.values())
+
+    def found(
+        self, request: HttpRequest, hits: Sequence[Hit], wanted: Wanted
+    ) -> Mapping[Hit, Found]:
+        """Return what to show of them. Three queries; nothing without a directory."""
+        directory = directory_page()
+        if directory is None or not hits:
+            return {}
+        address = directory.get_url(request)
+        rows = Organisation.objects.in_bulk([hit.key for hit in hits])
+        return {
+            hit: _show(rows[hit.key], hit, f"{address}{rows[hit.key].slug}/", wanted)
+            for hit in hits
+            if hit.key in rows
+        }
+
+
+def _show(row: Organisation, hit: Hit, url: str, wanted: Wanted) -> Found:
+    texts = [row.summary, *passages_of_html(row.description)]
+    excerpt = excerpt_of(texts, wanted[hit.language], hit.language)
+    return Found(
+        title=row.name,
+        url=url,
+        kind=capfirst(str(Organisation._meta.verbose_name)),
+        language=hit.language,
+        excerpt=excerpt,
+        summary="" if excerpt else row.summary,
+    )
+
+
+def directory_page() -> OrganisationIndexPage | None:
+    """Return the directory's page in the reader's language, else the source's."""
+    languages = [get_language(), settings.LANGUAGE_CODE]
+    pages = readable(
+        OrganisationIndexPage.objects.live().filter(locale__language_code__in=languages)
+    )
+    pages.sort(key=lambda page: page.locale.language_code != get_language())
+    return pages[0] if pages else None

@@ -1,0 +1,4 @@
+"""Where the search of the site is."""
+
+# The last part of its address, below each language. No page may have it.
+SEARCH = "search"

@@ -1,0 +1,1 @@
+"""The menus at the head and the foot of every page."""
