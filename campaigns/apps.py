@@ -10,3 +10,7 @@ class CampaignsConfig(AppConfig):
     name = "campaigns"
     verbose_name = _("Campaigns")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Connect what events add to publishing, deleting and the daily work."""
+        from campaigns.events import housekeeping, receivers  # noqa: F401
