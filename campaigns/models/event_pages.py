@@ -10,6 +10,7 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import (
     FieldPanel,
@@ -136,7 +137,7 @@ class EventPage(RoutablePageMixin, BasePage):
     )
     registration_page = models.ForeignKey(
         "wagtailcore.Page",
-        verbose_name=_("registration"),
+        verbose_name=pgettext_lazy("event", "registration"),
         null=True,
         blank=True,
         on_delete=models.SET_NULL,
@@ -206,7 +207,8 @@ class EventPage(RoutablePageMixin, BasePage):
     afterwards_panels = [
         FieldPanel("afterwards"),
         MultiFieldPanel(
-            [FieldPanel("recording_url"), FieldPanel("recording_document")], _("Recording")
+            [FieldPanel("recording_url"), FieldPanel("recording_document")],
+            pgettext_lazy("event", "Recording"),
         ),
     ]
     edit_handler = TabbedInterface(
@@ -214,7 +216,7 @@ class EventPage(RoutablePageMixin, BasePage):
             ObjectList(text_panels, heading=_("Text")),
             ObjectList(session_panels, heading=_("Sessions")),
             ObjectList(option_panels, heading=_("Taking part")),
-            ObjectList(afterwards_panels, heading=_("Afterwards")),
+            ObjectList(afterwards_panels, heading=pgettext_lazy("event", "Afterwards")),
             ObjectList(Page.promote_panels, heading=_("Promote")),
             ObjectList(BasePage.settings_panels, heading=_("Settings")),
         ]
@@ -310,11 +312,13 @@ class EventSession(TranslatableMixin, Orderable):
         help_text=_("Leave empty if the event has only this session."),
     )
     starts_on = models.DateField(_("day"))
-    starts_at = models.TimeField(_("from"), help_text=_("As clocks show it in the time zone."))
+    starts_at = models.TimeField(
+        pgettext_lazy("time", "from"), help_text=_("As clocks show it in the time zone.")
+    )
     ends_on = models.DateField(
         _("last day"), null=True, blank=True, help_text=_("Leave empty for the same day.")
     )
-    ends_at = models.TimeField(_("until"))
+    ends_at = models.TimeField(pgettext_lazy("time", "until"))
     time_zone = models.CharField(
         _("time zone"),
         max_length=40,
@@ -335,7 +339,7 @@ class EventSession(TranslatableMixin, Orderable):
         _("languages"), help_text=_("Leave empty if they are those of the event.")
     )
     is_cancelled = models.BooleanField(
-        _("cancelled"),
+        pgettext_lazy("session", "cancelled"),
         default=False,
         help_text=_("It stays in the list, marked as cancelled, and calendars are told."),
     )

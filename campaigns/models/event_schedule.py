@@ -7,6 +7,7 @@ from typing import Any
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from campaigns.fields import LanguagesField
 
@@ -50,9 +51,9 @@ class ScheduledSession(models.Model):
     class State(models.TextChoices):
         """Whether it takes place."""
 
-        SCHEDULED = "scheduled", _("takes place")
-        CANCELLED = "cancelled", _("cancelled")
-        REMOVED = "removed", _("removed")
+        SCHEDULED = "scheduled", pgettext_lazy("session", "takes place")
+        CANCELLED = "cancelled", pgettext_lazy("session", "cancelled")
+        REMOVED = "removed", pgettext_lazy("session", "removed")
 
     # The translation key of the sessions of the pages; with the host, its UID in calendars.
     uuid = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
