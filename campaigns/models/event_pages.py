@@ -357,14 +357,8 @@ class EventSession(TranslatableMixin, Orderable):
 
     panels = [
         FieldPanel("title"),
-        FieldRowPanel(
-            [
-                FieldPanel("starts_on"),
-                FieldPanel("starts_at"),
-                FieldPanel("ends_at"),
-                FieldPanel("ends_on"),
-            ]
-        ),
+        FieldRowPanel([FieldPanel("starts_on"), FieldPanel("starts_at")]),
+        FieldRowPanel([FieldPanel("ends_at"), FieldPanel("ends_on")]),
         FieldPanel("time_zone"),
         FieldPanel("place"),
         FieldPanel("link"),

@@ -37,8 +37,7 @@ class EventPageFactory(wagtail_factories.PageFactory):
         written = kwargs.pop("sessions", None)
         page = super()._create_instance(model_class, parent, kwargs)
         page.sessions.set([session()] if written is None else written)
-        publish(page)
-        return page
+        return publish(page)
 
 
 def session(**fields: Any) -> EventSession:
@@ -59,14 +58,12 @@ def session(**fields: Any) -> EventSession:
 def publish(page: EventPage) -> EventPage:
     """Publish a page as it is; return it as it is stored."""
     page.save_revision().publish()
-    page.refresh_from_db()
-    return page
+    return EventPage.objects.get(pk=page.pk)
 
 
 def change(page: EventPage, number: int = 0, **fields: Any) -> EventPage:
     """Change a session of a page as an editor does, and publish it."""
-    page = EventPage.objects.get(pk=page.pk)
-    draft = page.get_latest_revision_as_object()
+    draft = EventPage.objects.get(pk=page.pk).get_latest_revision_as_object()
     written = list(draft.sessions.all())
     for name, value in fields.items():
         setattr(written[number], name, value)

@@ -1,26 +1,34 @@
 // Adds the visitor's own time to times that are given in the zone of an event.
-const language = document.documentElement.lang;
-const shape = {
-  weekday: "long",
-  day: "numeric",
-  month: "long",
-  year: "numeric",
-  hour: "numeric",
-  minute: "2-digit",
-  timeZoneName: "long",
-};
+const day = { weekday: "long", day: "numeric", month: "long", year: "numeric" };
+const clock = { hour: "numeric", minute: "2-digit" };
 
 /** Digits as the server writes them, in every language. */
-const inZone = (timeZone) => new Intl.DateTimeFormat(`${language}-u-nu-latn`, { ...shape, timeZone });
+const language = `${document.documentElement.lang}-u-nu-latn`;
+
+function show(moment, shape, timeZone) {
+  return new Intl.DateTimeFormat(language, { ...shape, timeZone }).format(moment);
+}
+
+/** The second day is named where it is another. */
+function span(start, end, timeZone) {
+  const isSameDay = show(start, day, timeZone) === show(end, day, timeZone);
+  const ends = show(end, isSameDay ? clock : { ...day, ...clock }, timeZone);
+  return `${show(start, { ...day, ...clock }, timeZone)} – ${ends}`;
+}
+
+function zoneName(moment) {
+  const parts = new Intl.DateTimeFormat(language, { timeZoneName: "long" }).formatToParts(moment);
+  return parts.find((part) => part.type === "timeZoneName").value;
+}
 
 for (const line of document.querySelectorAll("[data-local-time]")) {
   const [start, end] = Array.from(
     line.parentElement.querySelectorAll("time"),
     (time) => new Date(time.dateTime),
   );
-  const own = inZone(undefined).formatRange(start, end);
+  const own = span(start, end);
   // Where clocks show the same, there is nothing to add.
-  if (own === inZone(line.dataset.localTime).formatRange(start, end)) continue;
-  line.querySelector("[data-own]").textContent = own;
+  if (own === span(start, end, line.dataset.localTime)) continue;
+  line.querySelector("[data-own]").textContent = `${own} (${zoneName(start)})`;
   line.hidden = false;
 }
