@@ -34,8 +34,10 @@ class EventCard:
 
     @property
     def shown(self) -> ShownSession | None:
-        """The session that the card names: the next, or the first of an event that was."""
-        return next((one for one in self.sessions if not one.is_over), self.first)
+        """The session that the card names: the next that takes place, if there is one."""
+        coming = [one for one in self.sessions if not one.is_over]
+        takes_place = [one for one in coming if not one.is_cancelled]
+        return next(iter([*takes_place, *coming, *self.sessions]), None)
 
     @property
     def first(self) -> ShownSession | None:

@@ -14,6 +14,7 @@ from wagtail.models import Page, get_translatable_models
 from wagtail_localize.fields import SynchronizedField, get_translatable_fields
 from wagtail_localize.segments.extract import StreamFieldSegmentExtractor
 
+from campaigns.models import EventIndexPage, EventPage, EventSession
 from core.blocks import BodyBlock
 from core.models import Footer, HomePage, StandardPage
 from core.translated_fields import SourceOnlyField
@@ -98,6 +99,29 @@ DECLARED: dict[Any, Declared] = {
             "edition_number",
             "edition_date",
             "related",
+        },
+    ),
+    EventIndexPage: page("introduction"),
+    EventPage: page(
+        "summary",
+        "body",
+        "afterwards",
+        "sessions",
+        copied={"hashtag", "recording_url", "recording_document"},
+        same={"languages", "registration_page"},
+        source_only=("takes_questions",),
+    ),
+    EventSession: Declared(
+        translated={"title", "place"},
+        source_only={
+            "starts_on",
+            "starts_at",
+            "ends_on",
+            "ends_at",
+            "time_zone",
+            "link",
+            "languages",
+            "is_cancelled",
         },
     ),
     Topic: Declared(translated={"title"}, same={"slug"}),
