@@ -127,17 +127,12 @@ class QuestionView(InspectView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add what belongs to the question."""
         context: dict[str, Any] = super().get_context_data(**kwargs)
-        may_delete = self.user_has_permission("delete")
         return {
             **context,
             "question": self.object,
             "details": list(_details(self.object)),
-            "delete_url": self.get_delete_url() if may_delete else "",
+            "delete_url": self.get_delete_url(),
         }
-
-    def get_delete_url(self) -> str:
-        """Where it is deleted."""
-        return reverse("campaigns_questions:delete", args=[self.object.pk])
 
 
 def _details(question: EventQuestion) -> Iterator[tuple[Any, Any]]:
@@ -205,4 +200,6 @@ class QuestionViewSet(SnippetViewSet):
             path("export/", self.export_view, name="export"),
             path("<uuid:pk>/", self.inspect_view, name="inspect"),
             path("<uuid:pk>/delete/", self.delete_view, name="delete"),
+            # Deleting leads to it.
+            path("<uuid:pk>/usage/", self.usage_view, name="usage"),
         ]
