@@ -14,3 +14,6 @@ class CampaignsConfig(AppConfig):
     def ready(self) -> None:
         """Connect what events add to publishing, deleting and the daily work."""
         from campaigns.events import housekeeping, receivers  # noqa: F401
+        from campaigns.events.readiness import divide_events
+
+        divide_events()

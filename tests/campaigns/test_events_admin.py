@@ -156,6 +156,20 @@ def test_zones_and_languages_are_in_the_editors_language(
     assert "Fuseau horaire" in html
 
 
+@pytest.mark.parametrize("name", ["delete", "unpublish"])
+def test_before_an_event_goes_it_is_said_what_becomes_of_calendars(
+    event_page: EventPage, admin_client: Client, name: str
+) -> None:
+    url = reverse(f"wagtailadmin_pages:{name}", args=[event_page.pk])
+    html = admin_client.get(url).content.decode()
+    assert "This event has a session to come." in html
+    assert "calendars that follow the list show it as cancelled" in html
+    ScheduledSession.objects.update(starts_at="2020-01-01T10:00Z", ends_at="2020-01-01T11:00Z")
+    assert "to come" not in admin_client.get(url).content.decode()
+    assert admin_client.post(url).status_code == 302
+    assert Event.objects.get().is_withdrawn
+
+
 # --- the list of questions -------------------------------------------------------
 
 

@@ -90,9 +90,23 @@ def test_an_event_without_a_date(event_index: EventIndexPage) -> None:
 def test_a_cancelled_session_says_so_and_leads_nowhere(event_page: EventPage) -> None:
     change(event_page, is_cancelled=True, link="https://example.org/room")
     html = main_of(read(event_page))
-    assert html.count("Cancelled") == 2
+    assert html.count("Cancelled") == 1
+    assert "calendar.ics" not in html
     assert "example.org/room" not in html
     assert "Your question" not in html
+
+
+def test_of_several_sessions_the_one_that_is_cancelled_says_so(
+    event_index: EventIndexPage,
+) -> None:
+    page = EventPageFactory(
+        parent=event_index,
+        sessions=[session(is_cancelled=True), session(starts_on=date(2040, 7, 1))],
+    )
+    html = main_of(read(page))
+    assert html.count("Cancelled") == 1
+    assert html.index("When and where") < html.index("Cancelled") < html.index("July 1")
+    assert html.count("Add this session") == 1
 
 
 def test_afterwards(event_index: EventIndexPage) -> None:
