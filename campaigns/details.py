@@ -6,11 +6,19 @@ from typing import Any
 from django.conf import settings
 from django.db.models import F
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 from django.utils.translation import get_language
 
 from campaigns import vocabularies
 from campaigns.directory.entries import names_in
-from campaigns.models import CampaignPage, CampaignUpdatePage, Organisation, State
+from campaigns.events.listing import EventCard, add_sessions, dated
+from campaigns.models import (
+    CampaignPage,
+    CampaignUpdatePage,
+    EventPage,
+    Organisation,
+    State,
+)
 from campaigns.pages import in_active_language
 from campaigns.updates import load, updates_of
 from petitions.listing import PetitionCard
@@ -21,6 +29,7 @@ from resources.models import GuidanceNotePage, Topic
 
 # As many as are read at a glance; a page of their own lists all.
 UPDATES_SHOWN = 3
+EVENTS_SHOWN = 6
 
 
 @dataclass(frozen=True)
@@ -45,6 +54,8 @@ class CampaignDetails:
     topics: list[str]
     countries: list[str]
     updates: list[CampaignUpdatePage]
+    # Coming ones first, then those that were, the newest first.
+    events: list[EventCard]
     # How many updates there are, those shown among them.
     updates_in_all: int
 
@@ -71,6 +82,7 @@ def campaign_details(page: CampaignPage) -> CampaignDetails:
         topics=_topics(source),
         countries=vocabularies.countries.sorted(source.countries),
         updates=load(listed[:UPDATES_SHOWN]),
+        events=_events(source),
         updates_in_all=len(listed),
     )
 
@@ -114,6 +126,26 @@ def _partners(source: CampaignPage) -> list[Partner]:
 
 def _notes(source: CampaignPage) -> list[GuidanceNotePage]:
     return _in_active_language(GuidanceNotePage, [row.note_id for row in source.notes.all()])
+
+
+def _events(source: CampaignPage) -> list[EventCard]:
+    """Return the events of a campaign. Five queries at most."""
+    if source.pk is None:
+        return []
+    rows = EventPage.objects.live().filter(
+        campaigns__campaign__translation_key=source.campaign_uuid,
+        alias_of=None,
+        locale__language_code=settings.LANGUAGE_CODE,
+    )
+    keys = list(rows.values_list("translation_key", flat=True))
+    pages = in_active_language(EventPage, keys) if keys else []
+    now = timezone.now()
+    cards = dated(pages)
+    cards.sort(key=lambda card: card.start or now, reverse=True)
+    coming = [card for card in cards if card.end is None or card.end > now]
+    shown = [*reversed(coming), *(card for card in cards if card not in coming)][:EVENTS_SHOWN]
+    add_sessions(shown)
+    return shown
 
 
 def _in_active_language(model: type[Any], ids: list[int]) -> list[Any]:

@@ -7,9 +7,15 @@ from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from campaigns.admin.imports import ImportViewSet
 from campaigns.admin.organisations import LiaisonViewSet, OrganisationViewSet
+from campaigns.events.admin.questions import QuestionViewSet
 
 # What the menu leads to, in its order.
-ITEMS: tuple[Any, ...] = (OrganisationViewSet, LiaisonViewSet, ImportViewSet)
+ITEMS: tuple[Any, ...] = (
+    OrganisationViewSet,
+    LiaisonViewSet,
+    ImportViewSet,
+    QuestionViewSet,
+)
 
 
 class CampaignsGroup(SnippetViewSetGroup):

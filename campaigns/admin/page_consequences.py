@@ -10,7 +10,8 @@ from django.utils.translation import ngettext
 from wagtail.admin import messages
 from wagtail.models import Page
 
-from campaigns.models import CampaignPage, CampaignPetition, CampaignUpdatePage
+from campaigns.events.admin.taking_off import what_follows
+from campaigns.models import CampaignPage, CampaignPetition, CampaignUpdatePage, EventPage
 from petitions.models import PetitionPage
 
 
@@ -28,6 +29,8 @@ def consequences_of(page: Any) -> list[str]:
         return _of_campaign(page)
     if isinstance(page, PetitionPage):
         return _of_petition(page)
+    if isinstance(page, EventPage):
+        return [sentence] if (sentence := what_follows(page)) else []
     return []
 
 

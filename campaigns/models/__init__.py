@@ -8,6 +8,14 @@ from campaigns.models.campaigns import (
     CampaignPetition,
     State,
 )
+from campaigns.models.event_pages import (
+    EventCampaign,
+    EventIndexPage,
+    EventPage,
+    EventSession,
+)
+from campaigns.models.event_questions import EventQuestion
+from campaigns.models.event_schedule import Event, ScheduledSession
 from campaigns.models.imports import ImportRow, OrganisationImport
 from campaigns.models.organisations import (
     Liaison,
@@ -25,6 +33,12 @@ __all__ = [
     "CampaignPartner",
     "CampaignPetition",
     "CampaignUpdatePage",
+    "Event",
+    "EventCampaign",
+    "EventIndexPage",
+    "EventPage",
+    "EventQuestion",
+    "EventSession",
     "ImportRow",
     "Liaison",
     "Membership",
@@ -32,5 +46,6 @@ __all__ = [
     "OrganisationImport",
     "OrganisationIndexPage",
     "OrganisationNote",
+    "ScheduledSession",
     "State",
 ]

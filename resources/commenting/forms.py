@@ -31,6 +31,7 @@ class PlainTextField(forms.CharField):
             "There are characters in your text that nobody can see or print. "
             "Please type it anew, or paste it as plain text."
         ),
+        "empty": _("Please write your comment in words."),
     }
 
     def widget_attrs(self, widget: Any) -> dict[str, Any]:
@@ -49,7 +50,7 @@ class PlainTextField(forms.CharField):
                 self.error_messages["null_characters_not_allowed"], code="control"
             )
         if text and not any(unicodedata.category(mark)[0] in "LN" for mark in text):
-            raise ValidationError(_("Please write your comment in words."), code="empty")
+            raise ValidationError(self.error_messages["empty"], code="empty")
         return text
 
 

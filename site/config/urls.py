@@ -74,5 +74,10 @@ urlpatterns += i18n_patterns(
     path("", include("resources.urls")),
     *page_urls,
     # No page begins with these: what is unknown there is 404, not a redirect to /en/api/.
-    re_path(r"^(?!(?:admin|api|s)/)((?:[\w\-]+/)*)$", views.serve_page, name="wagtail_serve"),
+    # Calendars below a page have the name of a file.
+    re_path(
+        r"^(?!(?:admin|api|s)/)((?:[\w\-]+/)*(?:[\w\-]+\.ics)?)$",
+        views.serve_page,
+        name="wagtail_serve",
+    ),
 )

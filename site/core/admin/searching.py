@@ -22,6 +22,11 @@ def find_by_words(rows: QuerySet[Any], typed: str, columns: Iterable[str]) -> Qu
         return rows.filter(pk=UUID(typed))
     except ValueError:
         pass
+    return find_words(rows, typed, columns)
+
+
+def find_words(rows: QuerySet[Any], typed: str, columns: Iterable[str]) -> QuerySet[Any]:
+    """Find by parts of words, each of which is in one of `columns`."""
     for word in typed.split():
         rows = rows.filter(_word(word, columns))
     return rows

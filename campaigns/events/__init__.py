@@ -1,0 +1,1 @@
+"""Events and webinars: their sessions, calendars, and questions beforehand."""

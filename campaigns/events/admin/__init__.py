@@ -1,0 +1,1 @@
+"""What events add to Wagtail's admin."""

@@ -1,0 +1,1 @@
+"""What is answered at an event's and a list's addresses."""

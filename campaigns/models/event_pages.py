@@ -1,0 +1,433 @@
+"""The pages that editors write and translators translate."""
+
+import unicodedata
+from datetime import date, datetime
+from typing import Any, ClassVar
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+    PageChooserPanel,
+    TabbedInterface,
+)
+from wagtail.api import APIField
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.documents import get_document_model_string
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Orderable, Page, TranslatableMixin
+from wagtail_localize.fields import SynchronizedField
+
+from campaigns import vocabularies
+from campaigns.events.moments import NotOneMomentError, instant, moment_of
+from campaigns.events.zones import UTC, zone_choices
+from campaigns.fields import CodesField
+from campaigns.models.campaigns import CampaignPage
+from campaigns.models.event_schedule import Event
+from core.blocks import BodyBlock
+from core.models import BasePage
+from core.translated_fields import SameEverywhereField, SourceOnlyField
+
+PROSE = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link"]
+
+
+def one_word(hashtag: str) -> None:
+    """Refuse a hashtag of more than one word. In some scripts letters have marks of their own."""
+    if not all(
+        mark == "_" or unicodedata.category(mark)[0] in "LMN" for mark in hashtag.removeprefix("#")
+    ):
+        raise ValidationError(
+            _("A hashtag is one word of letters and numbers, without spaces."), code="invalid"
+        )
+
+
+class EventIndexPage(RoutablePageMixin, BasePage):
+    """Lists the events of one language: those to come, and those that were."""
+
+    introduction = models.TextField(_("introduction"), blank=True)
+
+    content_panels = [*Page.content_panels, FieldPanel("introduction")]
+    searched_fields = ("introduction",)
+    api_fields = [APIField("introduction")]
+    template = "campaigns/events/event_index_page.html"
+    subpage_types = ["campaigns.EventPage"]
+
+    class Meta:
+        verbose_name = _("event list")
+        verbose_name_plural = _("event lists")
+
+    @property
+    def description(self) -> str:
+        """Without one of its own, the introduction."""
+        return self.search_description or self.introduction
+
+    @property
+    def index_uuid(self) -> Any:
+        """What identifies the list in every language; an alias stands for its original."""
+        return (self.alias_of or self).translation_key
+
+    @path("")
+    def show(self, request: HttpRequest) -> HttpResponse:
+        """Show what is to come, and a page of what was."""
+        from campaigns.events.views.index import event_index
+
+        return event_index(request, self)
+
+    @path("feed/", name="feed")
+    def feed(self, request: HttpRequest) -> HttpResponse:
+        """The newest events, for feed readers."""
+        from campaigns.events.feeds import event_feed
+
+        return event_feed(request, self)
+
+    # An address has no slash after the name of a file; Wagtail adds one before it looks here.
+    @path("calendar.ics/", name="calendar")
+    def calendar(self, request: HttpRequest) -> HttpResponse:
+        """All sessions to come, for calendars."""
+        from campaigns.events.views.calendars import index_calendar
+
+        return index_calendar(request, self)
+
+    def get_route_paths(self) -> list[str]:
+        """What leads on to the new address when the page is moved: feed readers follow."""
+        return ["/", "/feed/"]
+
+    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
+        """Only the list itself."""
+        return super(RoutablePageMixin, self).get_sitemap_urls(request)
+
+
+class EventPage(RoutablePageMixin, BasePage):
+    """An event of one session or more.
+
+    Readers see the sessions as they were last published, in every language at
+    once (see `campaigns.events.publishing`).
+    """
+
+    summary = models.TextField(
+        _("summary"),
+        max_length=300,
+        help_text=_("One or two sentences, for lists, search engines and shared links."),
+    )
+    body = StreamField(
+        BodyBlock(),
+        verbose_name=_("body"),
+        blank=True,
+        help_text=_("What it is about, who speaks, how to take part."),
+    )
+    hashtag = models.CharField(
+        _("hashtag"),
+        max_length=60,
+        blank=True,
+        validators=[one_word],
+        help_text=_("With or without the # before it."),
+    )
+    languages = CodesField(
+        _("languages of the event"),
+        vocabulary=vocabularies.languages,
+        blank=True,
+        help_text=_("Those that people can speak or follow it in, interpreted ones too."),
+    )
+    registration_page = models.ForeignKey(
+        "wagtailcore.Page",
+        verbose_name=pgettext_lazy("event", "registration"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("The page with the form. The button is shown until the last session ends."),
+    )
+    takes_questions = models.BooleanField(
+        _("take questions beforehand"),
+        default=True,
+        help_text=_(
+            "Shows a form until the first session begins. Only staff read the questions; "
+            "they are erased 30 days after the last session."
+        ),
+    )
+    recording_url = models.URLField(
+        _("link to the recording"), max_length=500, blank=True, help_text=_("Where it can be seen.")
+    )
+    recording_document = models.ForeignKey(
+        get_document_model_string(),
+        verbose_name=_("recording as a file"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("If there is no link to it elsewhere."),
+    )
+    afterwards = RichTextField(
+        _("summary afterwards"),
+        blank=True,
+        features=PROSE,
+        help_text=_("What was said and decided. Shown above the programme once there is one."),
+    )
+
+    override_translatable_fields: ClassVar[list[SynchronizedField]] = [
+        *BasePage.override_translatable_fields,
+        # A language may have a hashtag and a recording of its own.
+        SynchronizedField("hashtag"),
+        SynchronizedField("recording_url"),
+        SynchronizedField("recording_document"),
+        SameEverywhereField("languages"),
+        SameEverywhereField("registration_page"),
+        SourceOnlyField("takes_questions"),
+        SourceOnlyField("campaigns"),
+    ]
+
+    text_panels = [
+        *Page.content_panels,
+        FieldPanel("summary"),
+        FieldPanel("body"),
+        FieldPanel("hashtag"),
+    ]
+    session_panels = [
+        InlinePanel(
+            "sessions",
+            heading=_("Sessions"),
+            label=_("Session"),
+            help_text=_(
+                "Times, links and cancellations are the same in every language. They take effect "
+                "when the page in the source language is published; calendars follow."
+            ),
+        ),
+    ]
+    option_panels = [
+        FieldPanel("languages"),
+        PageChooserPanel("registration_page"),
+        FieldPanel("takes_questions"),
+        InlinePanel("campaigns", heading=_("Campaigns"), label=_("Campaign")),
+    ]
+    afterwards_panels = [
+        FieldPanel("afterwards"),
+        MultiFieldPanel(
+            [FieldPanel("recording_url"), FieldPanel("recording_document")],
+            pgettext_lazy("event", "Recording"),
+        ),
+    ]
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(text_panels, heading=_("Text")),
+            ObjectList(session_panels, heading=_("Sessions")),
+            ObjectList(option_panels, heading=_("Taking part")),
+            ObjectList(afterwards_panels, heading=pgettext_lazy("event", "Afterwards")),
+            ObjectList(Page.promote_panels, heading=_("Promote")),
+            ObjectList(BasePage.settings_panels, heading=_("Settings")),
+        ]
+    )
+    searched_fields = ("summary", "body", "afterwards")
+    api_fields = [APIField("summary"), APIField("body"), APIField("afterwards")]
+
+    template = "campaigns/events/event_page.html"
+    parent_page_types = ["campaigns.EventIndexPage"]
+    subpage_types: ClassVar[list[str]] = []
+
+    class Meta:
+        verbose_name = _("event")
+        verbose_name_plural = _("events")
+
+    def clean(self) -> None:
+        """Refuse an address that the list needs for itself, and two recordings."""
+        super().clean()
+        self.hashtag = self.hashtag.removeprefix("#")
+        errors = {}
+        if self.slug == EventIndexPage.get_resolver().reverse("feed").strip("/"):
+            errors["slug"] = _("This address is taken by the feed of the list. Choose another.")
+        if self.recording_url and self.recording_document_id:
+            errors["recording_document"] = _("Give a link or a file, not both.")
+        if errors:
+            raise ValidationError(errors)
+
+    @property
+    def description(self) -> str:
+        """Without one of its own, the summary."""
+        return self.search_description or self.summary
+
+    @property
+    def event_uuid(self) -> Any:
+        """What identifies the event in every language; an alias stands for its original."""
+        return (self.alias_of or self).translation_key
+
+    @cached_property
+    def event(self) -> Event | None:
+        """What is published of it; None until it is published for the first time."""
+        return Event.objects.filter(uuid=self.event_uuid).first()
+
+    @path("")
+    def show(self, request: HttpRequest) -> HttpResponse:
+        """Show the event; a POST asks a question."""
+        from campaigns.events.views.event import event
+
+        return event(request, self)
+
+    @path("question-sent/", name="question_sent")
+    def question_sent(self, request: HttpRequest) -> HttpResponse:
+        """Say the same to everyone who asked."""
+        return self.render(request, template="campaigns/events/question_sent.html")
+
+    @path("calendar.ics/", name="calendar")
+    def calendar(self, request: HttpRequest) -> HttpResponse:
+        """All sessions, for calendars."""
+        from campaigns.events.views.calendars import event_calendar
+
+        return event_calendar(request, self)
+
+    @path("sessions/<uuid:key>.ics/", name="session_calendar")
+    def session_calendar(self, request: HttpRequest, key: UUID) -> HttpResponse:
+        """One session, for calendars."""
+        from campaigns.events.views.calendars import session_calendar
+
+        return session_calendar(request, self, key)
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """Preview the draft with its own sessions."""
+        from campaigns.events.views.event import preview
+
+        return preview(request, self)
+
+    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
+        """Only the event itself."""
+        return super(RoutablePageMixin, self).get_sitemap_urls(request)
+
+
+class EventSession(TranslatableMixin, Orderable):
+    """A session as it is being written: a day and times on the clocks of its place."""
+
+    page = ParentalKey(EventPage, on_delete=models.CASCADE, related_name="sessions")
+    title = models.CharField(
+        _("title"),
+        max_length=200,
+        blank=True,
+        help_text=_("Leave empty if the event has only this session."),
+    )
+    starts_on = models.DateField(_("day"))
+    starts_at = models.TimeField(
+        pgettext_lazy("time", "from"), help_text=_("As clocks show it in the time zone.")
+    )
+    ends_on = models.DateField(
+        _("last day"), null=True, blank=True, help_text=_("Leave empty for the same day.")
+    )
+    ends_at = models.TimeField(pgettext_lazy("time", "until"))
+    time_zone = models.CharField(
+        _("time zone"),
+        max_length=40,
+        choices=zone_choices,
+        default=UTC,
+        help_text=_("Readers see the times in this zone, and in their own."),
+    )
+    place = models.CharField(
+        _("place"), max_length=200, blank=True, help_text=_("Where people meet, with its city.")
+    )
+    link = models.URLField(
+        _("link to take part"),
+        max_length=500,
+        blank=True,
+        help_text=_("Shown to everybody. Leave it empty if only those who register are to get it."),
+    )
+    languages = CodesField(
+        _("languages"),
+        vocabulary=vocabularies.languages,
+        blank=True,
+        help_text=_("Leave empty if they are those of the event."),
+    )
+    is_cancelled = models.BooleanField(
+        pgettext_lazy("session", "cancelled"),
+        default=False,
+        help_text=_("It stays in the list, marked as cancelled, and calendars are told."),
+    )
+
+    override_translatable_fields: ClassVar[list[SynchronizedField]] = [
+        SourceOnlyField("starts_on"),
+        SourceOnlyField("starts_at"),
+        SourceOnlyField("ends_on"),
+        SourceOnlyField("ends_at"),
+        SourceOnlyField("time_zone"),
+        SourceOnlyField("link"),
+        SourceOnlyField("languages"),
+        SourceOnlyField("is_cancelled"),
+    ]
+
+    panels = [
+        FieldPanel("title"),
+        FieldRowPanel([FieldPanel("starts_on"), FieldPanel("starts_at")]),
+        FieldRowPanel([FieldPanel("ends_at"), FieldPanel("ends_on")]),
+        FieldPanel("time_zone"),
+        FieldPanel("place"),
+        FieldPanel("link"),
+        FieldPanel("languages"),
+        FieldPanel("is_cancelled"),
+    ]
+
+    class Meta(TranslatableMixin.Meta, Orderable.Meta):
+        verbose_name = _("session of an event")
+        verbose_name_plural = _("sessions of events")
+
+    def __str__(self) -> str:
+        return self.title or f"{self.starts_on}"
+
+    def clean(self) -> None:
+        """Refuse times that clocks never show, or show twice, and an end before the beginning."""
+        super().clean()
+        errors: dict[str, Any] = {}
+        moments = {}
+        for name, on in (("starts_at", self.starts_on), ("ends_at", self.last_day)):
+            at = getattr(self, name)
+            # What is missing, or no zone at all, has been said already.
+            if on is None or at is None or self.time_zone not in dict(zone_choices()):
+                continue
+            try:
+                moments[name] = moment_of(on, at, self.time_zone)
+            except NotOneMomentError as error:
+                errors[name] = str(error)
+        if len(moments) == 2 and moments["ends_at"] <= moments["starts_at"]:
+            errors["ends_at"] = _(
+                "The end must come after the beginning. Give the last day if it ends on another."
+            )
+        if errors:
+            raise ValidationError(errors)
+
+    @property
+    def last_day(self) -> date | None:
+        """The day on which it ends."""
+        return self.ends_on or self.starts_on
+
+    @property
+    def moments(self) -> tuple[datetime, datetime]:
+        """The moments (UTC) of its beginning and its end."""
+        last = self.ends_on or self.starts_on
+        return (
+            instant(self.starts_on, self.starts_at, self.time_zone),
+            instant(last, self.ends_at, self.time_zone),
+        )
+
+
+class EventCampaign(Orderable):
+    """A campaign that an event belongs to, and is shown on."""
+
+    page = ParentalKey(EventPage, on_delete=models.CASCADE, related_name="campaigns")
+    campaign = models.ForeignKey(
+        CampaignPage, verbose_name=_("campaign"), on_delete=models.CASCADE, related_name="events"
+    )
+
+    panels = [PageChooserPanel("campaign")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("campaign of an event")
+        verbose_name_plural = _("campaigns of events")
+        constraints = [
+            models.UniqueConstraint(fields=["page", "campaign"], name="one_row_per_campaign")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.campaign_id}"
