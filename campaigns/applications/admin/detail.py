@@ -88,6 +88,12 @@ class ApplicationView(InspectView):
         """Name the applicant."""
         return isolated_in_title(self.object.applicant)
 
+    def get_edit_url(self) -> None:
+        """Nobody edits what somebody else sent."""
+
+    def get_delete_url(self) -> None:
+        """Erasing is more than deleting the row."""
+
     def get_fields(self) -> list[str]:
         """Wagtail's own list of columns is not shown."""
         return []
