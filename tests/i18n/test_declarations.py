@@ -14,6 +14,8 @@ from wagtail.models import Page, get_translatable_models
 from wagtail_localize.fields import SynchronizedField, get_translatable_fields
 from wagtail_localize.segments.extract import StreamFieldSegmentExtractor
 
+from campaigns.applications.blocks import ChoicesBlock
+from campaigns.models import ApplicationField, ApplicationFormPage
 from core.blocks import BodyBlock
 from core.models import Footer, HomePage, StandardPage
 from core.translated_fields import SourceOnlyField
@@ -82,6 +84,38 @@ DECLARED: dict[Any, Declared] = {
             "shows_signers",
         ),
     ),
+    ApplicationFormPage: page(
+        "introduction",
+        "body",
+        "form_fields",
+        "button_text",
+        "thank_you",
+        "mail_subject",
+        "mail_text",
+        "pack_text",
+        # There may be a pack, and somebody to write to, in each language.
+        copied={"pack_document", "contact_email"},
+        source_only=(
+            "purpose",
+            "opens_at",
+            "closes_at",
+            "is_closed",
+            "keep_days",
+            "max_total_megabytes",
+        ),
+    ),
+    ApplicationField: Declared(
+        translated={"label", "help_text", "choices"},
+        same={
+            "clean_name",
+            "field_type",
+            "required",
+            "role",
+            "accepts",
+            "max_files",
+            "max_megabytes",
+        },
+    ),
     GuidanceIndexPage: page("introduction"),
     GuidanceNotePage: page(
         "summary",
@@ -122,6 +156,7 @@ STREAMS = {
     "note": NoteBodyBlock,
     "annexes": NoteAnnexesBlock,
     "authors": AuthorsBlock,
+    "choices": ChoicesBlock,
 }
 
 # What stands in a section of a note, by what becomes of it, as below.
@@ -184,6 +219,7 @@ BLOCK_STRINGS = {
         "jurisdictions.references.provision",
         "jurisdictions.references.text",
     },
+    "choices.choice": {""},
     # Names are written in other scripts.
     "authors.person": {"given_name", "family_name", "affiliation"},
     "authors.organisation": {"name", "part"},
