@@ -12,15 +12,8 @@ from campaigns.applications.forms import AnswersForm
 from core.countries import sorted_countries
 from core.public_forms import AddressField, NameField
 
-REQUIRED = _("Please answer this.")
-_CHOOSE_ONE = {
-    "required": _("Please choose one."),
-    "invalid_choice": _("Please choose one of what is offered."),
-}
-_CHOOSE_SOME = {
-    "required": _("Please choose at least one."),
-    "invalid_choice": _("Please choose from what is offered."),
-}
+_CHOOSE_ONE = _("Please choose one of what is offered.")
+_CHOOSE_SOME = _("Please choose from what is offered.")
 _ADDRESS = {
     "required": _("Please write your mail address: the confirmation goes to it."),
     "max_length": _("This mail address is too long to be real. Please check it."),
@@ -41,11 +34,13 @@ class ApplicationFormBuilder(FormBuilder):
 
     def get_field_options(self, field: Any) -> dict[str, Any]:
         """Return what every field is told. Templates escape what editors typed."""
+        words = {"question": field.label}
         return {
             "label": field.label,
             "help_text": field.help_text,
             "required": field.required,
-            "error_messages": {"required": REQUIRED},
+            # The summary above the form names the question, and so does the field.
+            "error_messages": {"required": _("Please answer: %(question)s") % words},
         }
 
     def create_singleline_field(self, field: Any, options: dict[str, Any]) -> forms.Field:
@@ -87,30 +82,31 @@ class ApplicationFormBuilder(FormBuilder):
 
     def create_country_field(self, field: Any, options: dict[str, Any]) -> forms.Field:
         """A country, in the words and the order of the active language."""
-        options["error_messages"] = _CHOOSE_ONE
+        options["error_messages"]["invalid_choice"] = _CHOOSE_ONE
         choices = [("", _("Choose …")), *sorted_countries()]
         return forms.ChoiceField(**options, choices=choices)
 
     def create_checkbox_field(self, field: Any, options: dict[str, Any]) -> forms.Field:
         """A box; one that must be answered must be ticked."""
-        options["error_messages"] = {"required": _("Please tick this box to go on.")}
+        ticked = _("Please tick this box to go on: %(question)s")
+        options["error_messages"] = {"required": ticked % {"question": field.label}}
         return forms.BooleanField(**options)
 
     def create_checkboxes_field(self, field: Any, options: dict[str, Any]) -> forms.Field:
         """Several boxes."""
-        options["error_messages"] = _CHOOSE_SOME
+        options["error_messages"]["invalid_choice"] = _CHOOSE_SOME
         return forms.MultipleChoiceField(
             **options, choices=_choices(field), widget=forms.CheckboxSelectMultiple
         )
 
     def create_dropdown_field(self, field: Any, options: dict[str, Any]) -> forms.Field:
         """One of a list."""
-        options["error_messages"] = _CHOOSE_ONE
+        options["error_messages"]["invalid_choice"] = _CHOOSE_ONE
         return forms.ChoiceField(**options, choices=[("", _("Choose …")), *_choices(field)])
 
     def create_radio_field(self, field: Any, options: dict[str, Any]) -> forms.Field:
         """One of a few."""
-        options["error_messages"] = _CHOOSE_ONE
+        options["error_messages"]["invalid_choice"] = _CHOOSE_ONE
         return forms.ChoiceField(**options, choices=_choices(field), widget=forms.RadioSelect)
 
     def create_files_field(self, field: Any, options: dict[str, Any]) -> forms.Field:

@@ -242,7 +242,7 @@ class FilesField(forms.Field):
         if errors:
             raise ValidationError(errors)
         if self.required and not number:
-            raise ValidationError(_("Please choose a file."), code="required")
+            raise ValidationError(self.error_messages["required"], code="required")
         return self.good
 
     def _kept(self, value: Chosen, errors: list[ValidationError]) -> list[Any]:

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.contrib.auth.models import Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import translation
 from PIL import Image
 from wagtail.models import Page
 
@@ -32,6 +33,12 @@ class ApplicationFormPageFactory(PublishedPageFactory):
 
     class Meta:
         model = ApplicationFormPage
+
+    @classmethod
+    def _create_instance(cls, model_class: Any, parent: Any, kwargs: Any) -> Any:
+        # Texts begin in the language of whoever makes a page; an earlier test may speak another.
+        with translation.override("en"):
+            return super()._create_instance(model_class, parent, kwargs)
 
     title = "Become a mentor"
     slug = "mentor"

@@ -122,7 +122,7 @@ def test_mistakes_are_said_in_the_language_of_the_page(
     response = Client().post(spanish_page.url, data)
     assert response.status_code == 422
     text = read_html(response.content).text
-    for english in ("Please choose one", "is larger than", "things need"):
+    for english in ("Please answer", "is larger than", "things need"):
         assert english not in text
 
 
