@@ -10,13 +10,15 @@ from campaigns.models import Application, ApplicationFormPage
 from core.models import HomePage
 from tests.campaigns.applying import filled_in, make_form, question
 
-# The session's cookie is not sent: nobody is looked up. Routing: site, first pages (2), the page
-# and its kind (2), its restrictions. The page: record, questions, the site's settings. Around it:
-# languages that it is in, menu (3), footer, whether a translation is older; some of them twice.
-READING = 24
-# The same routing; questions; settings. Sending: of one address, insert, read back, mail; the
-# source page and its questions; and a savepoint around it.
-SENDING = 24
+# Finding the page: the site, the languages' first pages, the first page and its kind, the page and
+# its kind, what it stands for, restrictions (7, with two that do for both). The form: its record,
+# its questions, the site's settings (3). Around it: the languages that it is in, the menu and what
+# is private in it, whether a translation is older (4).
+READING = 14
+# Finding it (7); the record (1); the questions of the empty form, which says what may come, and
+# of the filled in one (2); the source's page and questions (2). In a savepoint (2): how many of
+# the address, insert, read back, mail (4).
+SENDING = 18
 
 
 def more_questions(page: ApplicationFormPage, number: int) -> ApplicationFormPage:
