@@ -12,13 +12,18 @@ class CampaignsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Connect what campaigns add to publishing, saving, searching and the daily work."""
+        """Connect what campaigns add to publishing, deleting, searching, mail and daily work."""
         from campaigns import housekeeping, receivers  # noqa: F401
+        from campaigns.applications import housekeeping as of_applications  # noqa: F401
+        from campaigns.applications import mail  # noqa: F401
+        from campaigns.applications import receivers as applications  # noqa: F401
+        from campaigns.applications.readiness import divide_forms
         from campaigns.directory.finder import OrganisationFinder
-        from campaigns.events import housekeeping as event_housekeeping  # noqa: F401
-        from campaigns.events import receivers as event_receivers  # noqa: F401
+        from campaigns.events import housekeeping as of_events  # noqa: F401
+        from campaigns.events import receivers as events  # noqa: F401
         from campaigns.events.readiness import divide_events
         from core.finding.finders import register_finder
 
         register_finder(OrganisationFinder())
         divide_events()
+        divide_forms()

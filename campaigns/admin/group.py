@@ -7,6 +7,7 @@ from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from campaigns.admin.imports import ImportViewSet
 from campaigns.admin.organisations import LiaisonViewSet, OrganisationViewSet
+from campaigns.applications.admin.applications import ApplicationViewSet
 from campaigns.events.admin.questions import QuestionViewSet
 
 # What the menu leads to, in its order.
@@ -15,6 +16,7 @@ ITEMS: tuple[Any, ...] = (
     LiaisonViewSet,
     ImportViewSet,
     QuestionViewSet,
+    ApplicationViewSet,
 )
 
 

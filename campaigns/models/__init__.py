@@ -1,5 +1,12 @@
 """The models of campaigns: organisations, and what they do together."""
 
+from campaigns.models.application_pages import ApplicationField, ApplicationFormPage
+from campaigns.models.applications import (
+    Application,
+    ApplicationFile,
+    ApplicationForm,
+    ApplicationNote,
+)
 from campaigns.models.campaigns import (
     CampaignIndexPage,
     CampaignNote,
@@ -27,6 +34,12 @@ from campaigns.models.organisations import (
 from campaigns.models.updates import CampaignUpdatePage
 
 __all__ = [
+    "Application",
+    "ApplicationField",
+    "ApplicationFile",
+    "ApplicationForm",
+    "ApplicationFormPage",
+    "ApplicationNote",
     "CampaignIndexPage",
     "CampaignNote",
     "CampaignPage",

@@ -205,7 +205,7 @@ class EventPage(RoutablePageMixin, BasePage):
     ]
     option_panels = [
         FieldPanel("languages"),
-        PageChooserPanel("registration_page"),
+        PageChooserPanel("registration_page", "campaigns.ApplicationFormPage"),
         FieldPanel("takes_questions"),
         InlinePanel("campaigns", heading=_("Campaigns"), label=_("Campaign")),
     ]

@@ -90,6 +90,8 @@ INSTALLED_APPS = [
     "users",
     "wagtail_localize",
     "wagtail_localize.locales",
+    # Its form builder; its own lists of submissions stay empty (campaigns/applications).
+    "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",
     "wagtail.contrib.settings",
@@ -219,6 +221,15 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    # What only staff may see: outside of MEDIA_ROOT, and without an address.
+    "private": {
+        "BACKEND": "campaigns.applications.storage.PrivateStorage",
+        "OPTIONS": {
+            "location": DATA_DIR / "private",
+            "file_permissions_mode": 0o600,
+            "directory_permissions_mode": 0o700,
+        },
+    },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 

@@ -30,12 +30,15 @@ class NotReadError(Exception):
         self.status = status
 
 
-def read_form(request: HttpRequest) -> QueryDict:
-    """Return what was sent, free to be changed. Raises `NotReadError`."""
+def read_form(request: HttpRequest, *, largest: int = LARGEST_FORM) -> QueryDict:
+    """Return what was sent, free to be changed; at most `largest` bytes. Raises `NotReadError`.
+
+    A form with files may be larger; its upload handlers see to what becomes of them.
+    """
     if not is_from_this_site(request):
         raise NotReadError(HTTPStatus.FORBIDDEN)
     try:
-        if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST_FORM:
+        if int(request.META.get("CONTENT_LENGTH") or 0) > largest:
             raise RequestDataTooBig
         return request.POST.copy()
     except (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent) as error:

@@ -38,8 +38,9 @@ def serve_page(request: HttpRequest, path: str) -> HttpResponse:
     """Serve a Wagtail page, cacheable by everyone unless somebody is logged in.
 
     Exempt from Django's token because no page trusts a login: the only pages
-    that take a POST are petitions and events, which check where it comes from
-    instead (`core.origin`). A token would need a cookie and make pages uncacheable.
+    that take a POST are petitions, events and application forms, which check
+    where it comes from instead (`core.origin`). A token would need a cookie and
+    make pages uncacheable.
     """
     find_page(request, path)
     if request.method in ("GET", "HEAD") and (url := moved_to(request, path)):

@@ -1,11 +1,14 @@
 """Fixtures that tests of campaigns share."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from campaigns.models import EventIndexPage, EventPage
+from campaigns.models import ApplicationFormPage, EventIndexPage, EventPage
+from campaigns.models.applications import private_files
 from core.models import HomePage
+from tests.campaigns.applying import make_form
 from tests.campaigns.events import EventIndexPageFactory, EventPageFactory
 
 
@@ -25,3 +28,18 @@ def event_page(event_index: EventIndexPage) -> EventPage:
 def _address(settings: Any) -> None:
     """What UIDs are made with."""
     settings.BASE_URL = "https://undersigned.example"
+
+
+@pytest.fixture(autouse=True)
+def private(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """A place of the test's own for private files. Fields hold on to their storage."""
+    location = tmp_path / "private"
+    monkeypatch.setitem(private_files().__dict__, "base_location", str(location))
+    monkeypatch.setitem(private_files().__dict__, "location", str(location))
+    return location
+
+
+@pytest.fixture
+def form_page(home: HomePage) -> ApplicationFormPage:
+    """A live form."""
+    return make_form(home)

@@ -14,6 +14,7 @@ from wagtail.models import Page, get_translatable_models
 from wagtail_localize.fields import SynchronizedField, get_translatable_fields
 from wagtail_localize.segments.extract import StreamFieldSegmentExtractor
 
+from campaigns.applications.blocks import ChoicesBlock
 from campaigns.blocks import (
     CampaignBodyBlock,
     MilestonesBlock,
@@ -22,6 +23,8 @@ from campaigns.blocks import (
     TargetsBlock,
 )
 from campaigns.models import (
+    ApplicationField,
+    ApplicationFormPage,
     CampaignIndexPage,
     CampaignPage,
     CampaignUpdatePage,
@@ -99,6 +102,38 @@ DECLARED: dict[Any, Declared] = {
             "asks_updates",
             "shows_signers",
         ),
+    ),
+    ApplicationFormPage: page(
+        "introduction",
+        "body",
+        "form_fields",
+        "button_text",
+        "thank_you",
+        "mail_subject",
+        "mail_text",
+        "pack_text",
+        # There may be a pack, and somebody to write to, in each language.
+        copied={"pack_document", "contact_email"},
+        source_only=(
+            "purpose",
+            "opens_at",
+            "closes_at",
+            "is_closed",
+            "keep_days",
+            "max_total_megabytes",
+        ),
+    ),
+    ApplicationField: Declared(
+        translated={"label", "help_text", "choices"},
+        same={
+            "clean_name",
+            "field_type",
+            "required",
+            "role",
+            "accepts",
+            "max_files",
+            "max_megabytes",
+        },
     ),
     GuidanceIndexPage: page("introduction"),
     GuidanceNotePage: page(
@@ -212,6 +247,7 @@ STREAMS = {
     "milestones": MilestonesBlock,
     "press_kit": PressKitBlock,
     "menu": MenuBlock,
+    "choices": ChoicesBlock,
 }
 
 # What a stream has from another is declared there.
@@ -285,6 +321,7 @@ BLOCK_STRINGS = {
     "milestones.milestone": {"title", "text"},
     "press_kit.text": {""},
     "press_kit.file": {"title", "description"},
+    "choices.choice": {""},
     # Names are written in other scripts.
     "authors.person": {"given_name", "family_name", "affiliation"},
     "authors.organisation": {"name", "part"},

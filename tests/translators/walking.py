@@ -31,6 +31,7 @@ from wagtail_localize.models import (
     TranslationSource,
 )
 
+from campaigns.models import Application, ApplicationFile
 from core.models import Footer
 from resources.models import EditionPdf
 from tests.translators.world import World
@@ -232,6 +233,7 @@ MODELS: dict[str, Any] = {
     "doc_id": get_document_model(),
     "image_id": get_image_model(),
     "uploaded_file_id": UploadedFile,
+    "file": ApplicationFile,
 }
 FIXED = {"mode": "", "filter_spec": "original"}
 ACTIONS = {
@@ -245,6 +247,7 @@ ACTIONS = {
 }
 # Views that do not say themselves which model they are for.
 MODELS_OF: dict[str, Any] = {
+    "campaigns_applications": Application,
     "wagtailadmin_api:documents": get_document_model(),
     "wagtailadmin_api:images": get_image_model(),
     "wagtailadmin_collections": Collection,
@@ -256,6 +259,7 @@ MODELS_OF: dict[str, Any] = {
     "resources_pdfs": EditionPdf,
 }
 KINDS = [
+    "campaigns.application",
     "core.footer",
     "core.homepage",
     "core.menu",

@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
@@ -33,6 +33,7 @@ from wagtail_localize.models import (
     TranslationSource,
 )
 
+from campaigns.models import Application, ApplicationFile, ApplicationForm
 from core.models import Footer, HomePage, Menu, SiteSettings
 from petitions.models import PaperBatch, PetitionPage
 from resources.documents import Document
@@ -123,6 +124,7 @@ def make_world(petition_page: PetitionPage) -> World:
     SignatureFactory(petition=petition)
     PaperBatch.objects.create(petition=petition, signatures=1, place="Oslo", collected_by="Ana")
     CommentFactory(consultation=ConsultationFactory(title=PRIVATE), text=PRIVATE)
+    _application()
     queue_pdfs(add_text("note", 1, Document(title="Note", summary="", language="en")))
     return world
 
@@ -217,6 +219,16 @@ def _all_that_hangs_on(instance: Any, world: World) -> None:
     Comment.objects.create(page=page, user=world.staff, text=PRIVATE, contentpath="title")
     PageViewRestriction.objects.create(page=page, restriction_type="password", password=SECRET)
     Redirect.objects.create(old_path=f"/old-{page.pk}", redirect_page=page)
+
+
+def _application() -> None:
+    form = ApplicationForm.objects.create(uuid=uuid4(), title=PRIVATE, purpose="mentor")
+    application = Application.objects.create(
+        form=form, name=PRIVATE, email="ana@example.org", language="es", once=uuid4()
+    )
+    file = ApplicationFile(form=form, application=application, name=PRIVATE, kind="pdf", size=7)
+    file.file.save("", ContentFile(SECRET.encode()), save=False)
+    file.save()
 
 
 def _files(world: World) -> None:

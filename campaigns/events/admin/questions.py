@@ -162,7 +162,6 @@ class QuestionViewSet(SnippetViewSet):
     icon = "help"
     menu_label = _("Questions for events")
     menu_name = "event-questions"
-    add_to_admin_menu = True
     url_namespace = "campaigns_questions"
     url_prefix = "campaigns/questions"
     index_view_class = QuestionListView

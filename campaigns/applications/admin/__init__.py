@@ -1,0 +1,1 @@
+"""What staff see of applications in Wagtail's admin."""

@@ -1,0 +1,36 @@
+"""Who may do what with applications in the admin."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from wagtail.permissions import ModelPermissionPolicy
+
+from campaigns.models import Application
+
+
+class ApplicationPermissionPolicy(ModelPermissionPolicy):
+    """Applications are looked at, worked on, exported and erased, and nothing else.
+
+    A superuser has every permission by nature. Even so nobody writes somebody
+    else's application here.
+    """
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        """Whether the user may view, change, export or erase ("delete")."""
+        return action in ("view", "change", "export", "delete") and super().user_has_permission(
+            user, action
+        )
+
+
+application_permissions = ApplicationPermissionPolicy(Application)
+
+
+def assignable_users() -> QuerySet[Any]:
+    """Return those who can look after an application: whoever may work on it."""
+    users: QuerySet[Any] = application_permissions.users_with_any_permission(["change"])
+    return users.filter(is_active=True).order_by("first_name", "last_name", "email")
+
+
+def no_submissions(user: Any, forms: QuerySet[Any]) -> QuerySet[Any]:
+    """Leave nothing to Wagtail's lists of submissions, which ask for no permission of ours."""
+    return forms.none()

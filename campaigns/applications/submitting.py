@@ -1,0 +1,108 @@
+"""Sending an application: the row, its files and its mail, all or nothing, and once."""
+
+import hashlib
+import json
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from campaigns.applications import keeping
+from campaigns.applications.answers import Answer
+from campaigns.applications.fields import Files
+from campaigns.applications.mail import mail_confirmation
+from campaigns.models.applications import Application, ApplicationFile, ApplicationForm
+from core.addresses import email_key
+
+# As many applications of one form get a confirmation at one address in a day: whoever writes
+# in another's name fills no mailbox. Further ones are marked for staff.
+MOST_A_DAY = 5
+
+
+@dataclass(frozen=True)
+class Submission:
+    """A valid form."""
+
+    form: ApplicationForm
+    language: str
+    once: UUID
+    answers: list[Answer]
+    name: str
+    email: str
+    flag: str = ""
+    # By question.
+    files: dict[str, Files] = field(default_factory=dict)
+
+
+def submit(submission: Submission) -> bool:
+    """Store the application and queue its confirmation. False if it is there already."""
+    stored: list[ApplicationFile] = []
+    try:
+        with transaction.atomic():
+            return _submit(submission, stored)
+    except BaseException:
+        # The rows are gone with the transaction; what was written to the disk is not.
+        for row in stored:
+            row.file.delete(save=False)
+        raise
+
+
+def _submit(submission: Submission, stored: list[ApplicationFile]) -> bool:
+    key = email_key(submission.email)
+    application = Application(
+        form=submission.form,
+        language=submission.language,
+        name=submission.name,
+        email=submission.email,
+        email_key=key,
+        answers=[answer.as_data() for answer in submission.answers],
+        flag=submission.flag or _flag_of_address(submission.form, key),
+        once=submission.once,
+        digest=_digest(submission),
+    )
+    # Never look-then-insert: of two at once, the database lets one in.
+    Application.objects.bulk_create([application], ignore_conflicts=True)
+    if not Application.objects.filter(pk=application.pk).exists():
+        return False
+    for name, files in submission.files.items():
+        for taken in files.taken:
+            stored.append(
+                keeping.store(submission.form, name, taken.upload, taken.kind, application)
+            )
+        for row in files.rows:
+            if not _attach(row, application):
+                stored.append(keeping.store_copy(row, application))
+    if not application.flag:
+        mail_confirmation(application)
+    return True
+
+
+def _attach(row: ApplicationFile, application: Application) -> bool:
+    """Give a waiting file to the application. False if another application has it."""
+    waiting = ApplicationFile.objects.filter(pk=row.pk, application=None)
+    return bool(waiting.update(application=application))
+
+
+def _flag_of_address(form: ApplicationForm, key: str) -> str:
+    recent = Application.objects.filter(
+        form=form, email_key=key, created_at__gt=timezone.now() - timedelta(days=1)
+    )
+    return Application.Flag.ADDRESS if recent.count() >= MOST_A_DAY else ""
+
+
+def _digest(submission: Submission) -> str:
+    """Return what two sendings of the same form have in common."""
+    files: list[Any] = [
+        [name, sorted(_digests(answer))] for name, answer in sorted(submission.files.items())
+    ]
+    answers = [[answer.name, answer.value] for answer in submission.answers]
+    said = [submission.language, submission.name, submission.email, answers, files]
+    return hashlib.sha256(json.dumps(said).encode()).hexdigest()
+
+
+def _digests(files: Files) -> list[str]:
+    taken = [keeping.sha256_of(taken.upload) for taken in files.taken]
+    return taken + [row.sha256 for row in files.rows]
