@@ -15,14 +15,10 @@ from campaigns.models.campaigns import (
     CampaignPetition,
     State,
 )
-from campaigns.models.event_pages import (
-    EventCampaign,
-    EventIndexPage,
-    EventPage,
-    EventSession,
-)
+from campaigns.models.event_pages import EventCampaign, EventIndexPage, EventPage
 from campaigns.models.event_questions import EventQuestion
 from campaigns.models.event_schedule import Event, ScheduledSession
+from campaigns.models.event_sessions import EventSession
 from campaigns.models.imports import ImportRow, OrganisationImport
 from campaigns.models.organisations import (
     Liaison,
