@@ -283,7 +283,7 @@ def test_translators_find_it_in_their_list(menu: Menu, spanish: Locale) -> None:
         return next(item for item in work_items([spanish]) if item.title == "Menu")
 
     assert item().state == State.WAITING
-    assert item().kind == "Menu"
+    assert item().source.specific_content_type.model == "menu"
     # The labels; the titles of pages are translated with the pages.
     assert item().progress.strings == 4
     translation = start(menu, spanish)
