@@ -34,7 +34,7 @@ from wagtail_localize.models import (
 )
 
 from campaigns.models import Application, ApplicationFile, ApplicationForm
-from core.models import Footer, HomePage, Menu, SiteSettings
+from core.models import Footer, HomePage, Menu, ShortLink, SiteSettings
 from petitions.models import PaperBatch, PetitionPage
 from resources.documents import Document
 from resources.models import Audience, GlossaryTerm, Topic
@@ -123,6 +123,7 @@ def make_world(petition_page: PetitionPage) -> World:
     petition = petition_of(petition_page)
     SignatureFactory(petition=petition)
     PaperBatch.objects.create(petition=petition, signatures=1, place="Oslo", collected_by="Ana")
+    ShortLink.objects.create(translation_key=petition.uuid, label="Posters")
     CommentFactory(consultation=ConsultationFactory(title=PRIVATE), text=PRIVATE)
     _application()
     queue_pdfs(add_text("note", 1, Document(title="Note", summary="", language="en")))
