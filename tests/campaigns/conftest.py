@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from campaigns.models import ApplicationFormPage, EventIndexPage, EventPage
-from campaigns.models.applications import private_files
+from campaigns.models.private_files import private_files
 from core.models import HomePage
 from tests.campaigns.applying import make_form
 from tests.campaigns.events import EventIndexPageFactory, EventPageFactory
