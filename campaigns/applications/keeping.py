@@ -43,9 +43,7 @@ def digests(files: Files) -> list[str]:
     return sorted(taken + [row.sha256 for row in files.rows])
 
 
-def store(
-    model: type[PrivateFile], upload: UploadedFile, kind: str, **columns: Any
-) -> PrivateFile:
+def store(model: type[PrivateFile], upload: UploadedFile, kind: str, **columns: Any) -> PrivateFile:
     """Store a file whose kind is known, under a name of our own."""
     row = model(
         **columns,
@@ -89,9 +87,7 @@ def hand_over(
 
 def _store_copy(row: PrivateFile, **columns: Any) -> PrivateFile:
     with row.file.open("rb") as content:
-        copy = type(row)(
-            **columns, name=row.name, kind=row.kind, size=row.size, sha256=row.sha256
-        )
+        copy = type(row)(**columns, name=row.name, kind=row.kind, size=row.size, sha256=row.sha256)
         copy.file.save("", File(content), save=False)
     copy.save(force_insert=True)
     return copy
@@ -127,8 +123,7 @@ def keep(model: type[PrivateFile], files: Files, **columns: Any) -> list[Kept]:
 
 def _has_room(size: int) -> bool:
     used = sum(
-        model.waiting().aggregate(used=Sum("size", default=0))["used"]
-        for model in kinds_of_files()
+        model.waiting().aggregate(used=Sum("size", default=0))["used"] for model in kinds_of_files()
     )
     return bool(used + size <= MOST_WAITING)
 
