@@ -9,7 +9,8 @@ from uuid import uuid4
 from django.db import transaction
 from django.utils import timezone
 from django.utils.html import escape
-from django.utils.text import Truncator
+from django.utils.text import Truncator, slugify
+from wagtail.coreutils import find_available_slug
 from wagtail.log_actions import log
 from wagtail.models import Page, WorkflowState
 
@@ -30,9 +31,13 @@ def make_draft(story: SentStory, user: Any = None) -> StoryPage | None:
     if not Page.objects.select_for_update().filter(pk=story.index_id).exists():
         return None
     index = StoryIndexPage.objects.get(pk=story.index_id)
+    day = timezone.localdate(story.created_at)
+    # With the day, it is neither empty nor an address that the list or the site needs.
+    slug = slugify(f"{day.isoformat()} {story.headline}", allow_unicode=True)
     page = StoryPage(
         title=story.headline,
-        date=timezone.localdate(story.created_at),
+        slug=find_available_slug(index, slug),
+        date=day,
         summary=Truncator(" ".join(story.text.split())).chars(SUMMARY_LENGTH),
         body=json.dumps([{"type": "paragraph", "id": str(uuid4()), "value": as_html(story.text)}]),
         countries=(story.country,),

@@ -150,8 +150,8 @@ class StoryForm(FormWithFiles):
             Suspicion.LINK: Flag.LINK,
         }.get(suspicion, "")  # type: ignore[arg-type]
 
-    def sent(self, index: Any, language: str, *, many_from_network: bool) -> SentStory:
-        """Return the valid form as a story that is not stored yet."""
+    def sent(self, index: int, language: str, *, many_from_network: bool) -> SentStory:
+        """Return the valid form as a story that is not stored yet. `index` is the list's id."""
         data = self.cleaned_data
         once: UUID = data["once"]
         typed = (
@@ -165,7 +165,7 @@ class StoryForm(FormWithFiles):
             "pictures_by",
         )
         return SentStory(
-            index=index,
+            index_id=index,
             language=language,
             once=once,
             flag=self.flag(many_from_network=many_from_network),

@@ -4,7 +4,7 @@ import io
 from typing import IO, Any
 from uuid import UUID, uuid4
 
-from django.core.files.base import ContentFile
+from django.core.files.images import ImageFile
 from django.db import transaction
 from PIL import Image, ImageOps
 from wagtail.images import get_image_model
@@ -34,16 +34,16 @@ def put_into_draft(key: UUID, user: Any) -> bool:
     story = picture.story if picture else None
     if picture is None or picture.image_id or story is None or story.page is None:
         return False
-    image = get_image_model()(
-        title=story.pictures_show or story.headline,
-        credit=story.pictures_by,
-        uploaded_by_user=user,
-    )
     with picture.file.open("rb") as file:
         content = bare_copy(file, picture.kind)
     # Until the story is published, nobody can guess where it lies.
-    image.file.save(f"{uuid4().hex}{KINDS[picture.kind].ending}", content, save=False)
-    image.save()
+    name = f"{uuid4().hex}{KINDS[picture.kind].ending}"
+    image = get_image_model().objects.create(
+        title=story.pictures_show or story.headline,
+        credit=story.pictures_by,
+        file=ImageFile(content, name=name),
+        uploaded_by_user=user,
+    )
     draft = story.page.get_latest_revision_as_object()
     if draft.image_id is None:
         draft.image, draft.image_description = image, story.pictures_show
@@ -56,7 +56,7 @@ def put_into_draft(key: UUID, user: Any) -> bool:
     return True
 
 
-def bare_copy(file: IO[bytes], kind: str) -> ContentFile:
+def bare_copy(file: IO[bytes], kind: str) -> io.BytesIO:
     """Return a picture anew, upright, without place, time, camera or anything else beside it.
 
     Raises `NotReadableError`.
@@ -72,4 +72,4 @@ def bare_copy(file: IO[bytes], kind: str) -> ContentFile:
         upright.save(content, kind.upper(), quality=_QUALITY, icc_profile=colours)
     except (OSError, SyntaxError, ValueError) as error:
         raise NotReadableError from error
-    return ContentFile(content.getvalue())
+    return content

@@ -46,7 +46,7 @@ def _send(request: HttpRequest, page: StoryIndexPage) -> HttpResponse:
         form.keep_files()
         return _form_page(request, page, form, status=422)
     many = count_request(request, f"story:{page.index_uuid}") > settings.SIGN_NETWORK_LIMIT
-    story = form.sent(page.alias_of or page, written_language(page), many_from_network=many)
+    story = form.sent(page.alias_of_id or page.pk, written_language(page), many_from_network=many)
     send(story, form.cleaned_data["pictures"])
     # Below the address that the reader is at: it may be in another language than the page.
     return SeeOther(f"{request.path}thank-you/")
