@@ -9,8 +9,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from wagtail.models import PageViewRestriction
+from wagtail.models import PageViewRestriction, Site
 
+from core.models import SiteSettings
 from resources.documents import Document
 from resources.feeds import NEWEST
 from resources.models import EditionText, GuidanceIndexPage, GuidanceNote, GuidanceNotePage
@@ -117,6 +118,22 @@ class TestOneNote:
     def test_what_xml_cannot_hold_breaks_no_feed(self, home: Any) -> None:
         add_text("pictures", 1, document(), changes="One line\x0banother\x01")
         assert texts(feed(NOTE_FEED), "summary") == ["One line another "]
+
+    def test_nor_does_it_in_a_title_or_a_name(self, guidance: GuidanceIndexPage) -> None:
+        """The title of an edition from before its text was cleaned, the list's, the site's."""
+        SiteSettings.objects.update_or_create(
+            site=Site.objects.get(), defaults={"name": "Under\x0bsigned"}
+        )
+        note = GuidanceNotePageFactory(parent=guidance, slug="old")
+        uuid = GuidanceNote.objects.get().uuid
+        add_text("old", 2, document(title="A\x0bB"), uuid=uuid)
+        guidance.title = "Guid\x01ance"
+        guidance.save()
+        for url in ("/en/editions/old/feed/", f"{note.get_parent().url}feed/"):
+            read = feed(url)
+            assert texts(read, "title")[0] == "A B, edition 2"
+            assert read.findtext(f"{ATOM}author/{ATOM}name") == "Under signed"
+        assert read.findtext(f"{ATOM}title") == "Guid ance – Under signed"
 
     def test_ids_outlive_the_page(self, note: GuidanceNotePage) -> None:
         before = feed(NOTE_FEED)

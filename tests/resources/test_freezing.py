@@ -30,8 +30,17 @@ from resources.freezing import freeze
 from resources.freezing.files import Originals
 from resources.models import EditionText, GlossaryTerm, GuidanceIndexPage, GuidanceNotePage
 from resources.publishing import objections
-from tests.factories import GuidanceIndexPageFactory, HomePageFactory
-from tests.resources.notes import AUTHORS, changed, full_annexes, full_body, full_note, publish
+from tests.factories import GuidanceIndexPageFactory, GuidanceNotePageFactory, HomePageFactory
+from tests.resources.notes import (
+    AUTHORS,
+    block,
+    changed,
+    full_annexes,
+    full_body,
+    full_note,
+    publish,
+    text_of,
+)
 from tests.translating import add_language, fill_in, start, translator
 
 # Wagtail leaves the files that a rendition is made from to the garbage collector.
@@ -540,3 +549,20 @@ def test_other_links_stay_as_they_are(full: GuidanceNotePage) -> None:
     page = store(full, body=body)
     assert problems(page) == []
     assert text in freeze(page, Originals()).document.sections[0].html
+
+
+def test_an_edition_holds_no_sign_that_nothing_can_show(guidance: GuidanceIndexPage) -> None:
+    """As the line break that some word processors leave in a title."""
+    name = {"given_name": "Ana\x01", "family_name": "Sil\x0bva", "affiliation": "De\x02sk"}
+    body = {"name": "Gu\x0bild", "part": "re\x0bsearch"}
+    page = GuidanceNotePageFactory(
+        parent=guidance,
+        title="A\x0bB",
+        summary="C\x0cD",
+        authors=json.dumps([block(1, "person", name), block(2, "organisation", body)]),
+    )
+    document = text_of(page).document
+    assert (document.title, document.summary) == ("A B", "C D")
+    person, guild = document.authors
+    assert (person.name, person.affiliation) == ("Ana  Sil va", "De sk")
+    assert (guild.name, guild.affiliation) == ("Gu ild", "re search")
