@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import F
+from django.utils import timezone
 from wagtail.models import Page
 
 from core.mail.context import site_context
@@ -18,14 +19,17 @@ def reference(comment: Comment) -> str:
 
 
 def mail_confirmation(comment: Comment) -> None:
-    """Queue the one mail that asks to confirm, in the language of the draft, and count it."""
+    """Queue the one mail that asks to confirm, in the language of the draft, and count it.
+
+    It says how long its link works: that time begins now.
+    """
     queue_mail(
         "confirm_comment",
         comment.language,
         [Recipient(comment.email, links(comment), reference(comment))],
         batch=str(comment.consultation_id),
     )
-    Comment.objects.filter(pk=comment.pk).update(mails=F("mails") + 1)
+    Comment.objects.filter(pk=comment.pk).update(mails=F("mails") + 1, pending_since=timezone.now())
 
 
 def _batch_context(batch: str) -> dict[str, Any]:

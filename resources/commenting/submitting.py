@@ -17,7 +17,7 @@ Status = Comment.Status
 
 # As many mails about comments that are not confirmed go to one address, in one consultation:
 # whoever writes in another's name fills no mailbox. A comment beyond that is mailed once another
-# one of the address is confirmed.
+# one of the address is confirmed; that one is withdrawn or rejected makes no room.
 MAX_MAILS = 10
 
 # What makes two comments the same, beside the address.
@@ -83,8 +83,8 @@ def comments_of(comment: Comment) -> QuerySet[Comment]:
 
 def has_room(comment: Comment) -> bool:
     """Whether another confirmation mail may go to the address now."""
-    waiting = comments_of(comment).filter(status=Status.PENDING)
-    sent: int = waiting.aggregate(sent=Sum("mails", default=0))["sent"]
+    unconfirmed = comments_of(comment).filter(confirmed_at=None)
+    sent: int = unconfirmed.aggregate(sent=Sum("mails", default=0))["sent"]
     return sent < MAX_MAILS
 
 

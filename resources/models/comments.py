@@ -178,7 +178,8 @@ class Comment(models.Model):
     )
     mails = models.PositiveSmallIntegerField(_("mails sent"), default=0, editable=False)
     created_at = models.DateTimeField(_("sent"), default=timezone.now, editable=False)
-    # Since when its writer could confirm it: later than `created_at` for one that staff held.
+    # Since when its writer could confirm it: later than `created_at` for one that staff held or
+    # that had to wait for its mail.
     pending_since = models.DateTimeField(default=timezone.now, editable=False)
     confirmed_at = models.DateTimeField(_("confirmed on"), null=True, blank=True, editable=False)
     published_at = models.DateTimeField(_("published on"), null=True, blank=True, editable=False)

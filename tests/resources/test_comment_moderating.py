@@ -170,6 +170,7 @@ def aged(consultation: Consultation, days: float, **columns: Any) -> Comment:
         **{name: then if value is True else value for name, value in columns.items()},
     )
     mail_confirmation(comment)
+    Comment.objects.filter(pk=comment.pk).update(pending_since=then)
     return comment
 
 
