@@ -8,6 +8,7 @@ from wagtail.models import Page
 
 from core.mail.context import site_context
 from core.mail.messages import register_message
+from core.mail.models import OutgoingMail
 from core.mail.queue import Recipient, queue_mail
 from resources.commenting.tokens import links
 from resources.models import Comment, Consultation
@@ -30,6 +31,17 @@ def mail_confirmation(comment: Comment) -> None:
         batch=str(comment.consultation_id),
     )
     Comment.objects.filter(pk=comment.pk).update(mails=F("mails") + 1, pending_since=timezone.now())
+
+
+def take_back(comments: list[Comment]) -> None:
+    """Delete the mails about comments that have not gone out yet, and count them no longer."""
+    for comment in comments:
+        waiting = OutgoingMail.objects.filter(
+            reference=reference(comment), status=OutgoingMail.Status.QUEUED
+        )
+        number, _by_model = waiting.delete()
+        if number:
+            Comment.objects.filter(pk=comment.pk).update(mails=F("mails") - number)
 
 
 def _batch_context(batch: str) -> dict[str, Any]:

@@ -114,6 +114,29 @@ def test_two_who_moderate_at_once_decide_once(home: Any, admin: Any) -> None:
     assert OutgoingMail.objects.count() == 20
 
 
+def test_a_release_in_many_browsers_fills_no_mailbox(home: Any, admin: Any) -> None:
+    consultation = ConsultationFactory()
+    comments = waiting(
+        consultation, 3 * MAX_MAILS, status="quarantined", mails=0, email="ana@example.org"
+    )
+    calls = [partial(moderating.release, [row.pk], admin) for row in comments]
+    calls += [partial(post, consultation, email="ana@example.org", text=f"{n}") for n in range(10)]
+    at_once(*calls)
+    assert OutgoingMail.objects.count() == MAX_MAILS
+
+
+def test_nobody_is_mailed_about_what_is_being_rejected(home: Any, admin: Any) -> None:
+    """Confirming one comment mails the next, which is being rejected meanwhile."""
+    consultation = ConsultationFactory()
+    for _round in range(10):
+        first = waiting(consultation, 1, email="ana@example.org", mails=1)[0]
+        others = waiting(consultation, 8, email="ana@example.org", mails=0)
+        at_once(
+            partial(confirm, first), *(partial(moderating.reject, [o.pk], admin) for o in others)
+        )
+        assert not OutgoingMail.objects.exists()
+
+
 def test_nobody_is_mailed_about_what_was_erased(home: Any) -> None:
     """Confirming one comment mails the next, which is being erased meanwhile."""
     consultation = ConsultationFactory()

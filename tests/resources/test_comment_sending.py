@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from core.mail.models import OutgoingMail
 from core.public_forms import make_stamp
+from resources.commenting import moderating
 from resources.commenting.confirming import confirm
 from resources.commenting.erasing import erase, erase_expired
 from resources.commenting.submitting import MAX_MAILS
@@ -170,6 +171,34 @@ def test_what_was_withdrawn_can_be_sent_again(consultation: Consultation) -> Non
     send(consultation)
     comment = Comment.objects.get()
     assert (comment.status, comment.withdrawn_at, comment.mails) == ("pending", None, 2)
+
+
+def test_what_was_withdrawn_is_held_when_it_comes_again_under_suspicion(
+    consultation: Consultation, admin: Any
+) -> None:
+    send(consultation)
+    comment = Comment.objects.get()
+    confirm(comment)
+    withdraw(comment)
+    send(consultation, homepage="x")
+    comment.refresh_from_db()
+    assert (comment.status, comment.quarantine_reason) == ("quarantined", "honeypot")
+    assert (comment.confirmed_at, comment.withdrawn_at, comment.mails) == (None, None, 1)
+    # It is confirmed anew like any other that was held.
+    moderating.release([comment.pk], admin)
+    comment.refresh_from_db()
+    assert (comment.status, comment.mails) == ("pending", 2)
+
+
+@pytest.mark.parametrize("status", ["pending", "quarantined", "confirmed", "published", "rejected"])
+def test_nothing_else_is_held_when_it_comes_again_under_suspicion(
+    status: str, consultation: Consultation
+) -> None:
+    send(consultation)
+    Comment.objects.update(status=status)
+    before = Comment.objects.values().get()
+    send(consultation, homepage="x")
+    assert Comment.objects.values().get() == before
 
 
 def test_what_was_rejected_stays_rejected(consultation: Consultation) -> None:
