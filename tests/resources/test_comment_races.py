@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import connection, connections, transaction
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from core.mail.models import OutgoingMail
@@ -210,6 +211,25 @@ def _wait_until_somebody_waits() -> None:
             if cursor.fetchone()[0]:
                 return
         time.sleep(0.05)
+
+
+def test_two_editors_who_reopen_at_once_open_one_draft(home: Any, admin: Any) -> None:
+    first = ConsultationFactory()
+    second = ConsultationFactory(note=first.note)
+    browsers = [Client(), Client()]
+    for browser in browsers:
+        browser.force_login(admin)
+
+    def reopen(browser: Client, draft: Consultation) -> int:
+        url = reverse("resources_consultations:edit", args=[draft.pk])
+        data = {"closes_on": draft.closes_on.isoformat(), "introduction": ""}
+        return browser.post(url, data).status_code
+
+    for _round in range(5):
+        Consultation.objects.update(closed_at=timezone.now())
+        drafts = zip(browsers, (first, second), strict=True)
+        at_once(*(partial(reopen, browser, draft) for browser, draft in drafts))
+        assert Consultation.objects.filter(closed_at=None).count() == 1
 
 
 def test_two_editors_who_open_at_once_open_one_draft(note: GuidanceNotePage, admin: Any) -> None:
