@@ -1,5 +1,6 @@
 """An edition as a PDF, or a page that says where it is."""
 
+import logging
 from urllib.parse import quote
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -13,6 +14,8 @@ from resources.editions import find_text, texts_of, whereabouts
 from resources.models import EditionPdf, EditionText
 from resources.pdf import libraries, queueing
 from resources.views.reading import FULL, SHORT
+
+logger = logging.getLogger(__name__)
 
 # When a browser asks again for what is being made (seconds).
 AGAIN = 10
@@ -30,10 +33,16 @@ def edition_pdf(request: HttpRequest, code: str, label: str, version: str) -> Ht
         return redirect("resources:pdf", code, label, FULL)
     pdf = _find(text, version)
     if pdf.status == EditionPdf.Status.READY:
-        if (response := _file(request, pdf)) is not None:
-            return response
-        queueing.make_anew(pdf)
-        pdf = _find(text, version)
+        try:
+            return _file(request, pdf)
+        except FileNotFoundError:
+            queueing.make_anew(pdf)
+            pdf = _find(text, version)
+        except OSError:
+            # The file is there as far as anybody knows: storage does not answer, or the machine
+            # has too many files open.
+            logger.exception("The PDF %s cannot be opened", pdf.filename)
+            return _page(request, pdf)
     queueing.ask_for(pdf)
     return _page(request, pdf)
 
@@ -48,17 +57,13 @@ def _find(text: EditionText, version: str) -> EditionPdf:
     return pdf
 
 
-def _file(request: HttpRequest, pdf: EditionPdf) -> HttpResponseBase | None:
-    """Return the file; None where storage has lost it."""
+def _file(request: HttpRequest, pdf: EditionPdf) -> HttpResponseBase:
+    """Return the file. Raises FileNotFoundError where it is lost, another OSError for now only."""
     etag = f'"{pdf.pk}-{pdf.size}"'
     if request.headers.get("If-None-Match") == etag:
         response: HttpResponseBase = HttpResponse(status=304)
     else:
-        try:
-            content = pdf.file.open("rb")
-        except OSError:
-            return None
-        response = FileResponse(content, content_type="application/pdf")
+        response = FileResponse(pdf.file.open("rb"), content_type="application/pdf")
         response["Content-Disposition"] = _disposition(pdf)
         response["Content-Language"] = pdf.text.language
         # Browsers show a PDF by a page of their own, which has scripts and styles.
@@ -84,7 +89,8 @@ def _page(request: HttpRequest, pdf: EditionPdf) -> HttpResponse:
     text = pdf.text
     code, label = text.edition.note.code, text.label
     is_failed = pdf.status == EditionPdf.Status.FAILED
-    is_coming = not is_failed and libraries.are_there()
+    is_out_of_reach = pdf.status == EditionPdf.Status.READY
+    is_coming = not (is_failed or is_out_of_reach) and libraries.are_there()
     name = "short" if pdf.version == SHORT else "edition"
     context = {
         "title": text.title,
@@ -92,11 +98,12 @@ def _page(request: HttpRequest, pdf: EditionPdf) -> HttpResponse:
         "text_language": text.language,
         "is_coming": is_coming,
         "is_failed": is_failed,
+        "is_out_of_reach": is_out_of_reach,
         "web_url": reverse(f"resources:{name}", args=[code, label]),
         "addresses": _addresses(pdf),
     }
     response = render(request, "resources/pdf_page.html", context, status=202 if is_coming else 503)
-    response["Retry-After"] = str(AGAIN if is_coming else LATER)
+    response["Retry-After"] = str(AGAIN if is_coming or is_out_of_reach else LATER)
     if is_coming:
         # Without a script: the browser asks again by itself, and then shows the PDF.
         response["Refresh"] = str(AGAIN)

@@ -1,5 +1,6 @@
 """The address of a PDF: the file, or a page that says where it is."""
 
+import errno
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -7,7 +8,7 @@ from urllib.parse import unquote
 
 import pytest
 from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
+from django.core.files.storage import FileSystemStorage, default_storage
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -150,6 +151,26 @@ def test_a_file_that_storage_lost_is_made_anew(text: EditionText, client: Client
     pdf.refresh_from_db()
     assert (pdf.status, pdf.file.name) == (Status.WAITING, "")
     assert pdf.asked_at is not None
+
+
+def test_a_file_that_cannot_be_opened_now_is_not_given_up(
+    text: EditionText, client: Client, monkeypatch: Any
+) -> None:
+    pdf = ready(text)
+
+    def too_many(*args: Any) -> None:
+        raise OSError(errno.EMFILE, "Too many open files")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(FileSystemStorage, "_open", too_many)
+        answer = client.get(FULL)
+    assert (answer.status_code, answer["Retry-After"]) == (503, "10")
+    assert "The PDF cannot be opened at the moment" in answer.text
+    assert "no-store" in answer["Cache-Control"]
+    before = (pdf.status, pdf.file.name)
+    pdf.refresh_from_db()
+    assert (pdf.status, pdf.file.name) == before
+    assert fetch(client, FULL).status_code == 200
 
 
 def test_an_edition_from_before_there_were_pdfs_gets_its_own(home: Any, client: Client) -> None:
