@@ -16,9 +16,9 @@ from django.utils.translation import gettext as _
 
 from core.http import if_changed
 from core.models import SiteSettings
-from core.routing import is_private
 from resources.licences import Licence
 from resources.models import EditionText, GuidanceIndexPage, GuidanceNote, GuidanceNotePage
+from resources.privacy import public_texts
 from resources.xml_text import readable
 
 NEWEST = 30
@@ -64,11 +64,7 @@ def all_editions_feed(request: HttpRequest, index: GuidanceIndexPage) -> HttpRes
     """
     language = index.locale.language_code
     listed = GuidanceNotePage.objects.child_of(index).live().filter(alias_of=None)
-    # A note is private when it is so in any language.
-    private = GuidanceNotePage.objects.filter(is_private(), alias_of=None)
-    texts = EditionText.objects.filter(
-        edition__note__uuid__in=listed.values("translation_key")
-    ).exclude(edition__note__uuid__in=private.values("translation_key"))
+    texts = EditionText.objects.filter(edition__note__uuid__in=listed.values("translation_key"))
     with translation.override(language):
         address = index.get_full_url(request) or ""
         feed = _feed(
@@ -80,7 +76,7 @@ def all_editions_feed(request: HttpRequest, index: GuidanceIndexPage) -> HttpRes
 def _entries(texts: QuerySet[EditionText], language: str) -> list[_Entry]:
     """Return the newest of some texts. One query, which takes no more than a word of each."""
     rows = (
-        texts.filter(language=language)
+        public_texts(texts.filter(language=language))
         .order_by("-published_at", "-pk")
         .values_list(
             "edition__note__uuid",

@@ -8,24 +8,24 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import F, Q, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Q
 from django.utils.text import capfirst
 from django.utils.translation import get_language
 
 from core.countries import sorting_key
 from core.locales import language_name, written_language
 from core.routing import public, readable
+from resources.editions import by_note, newest_texts
 from resources.jurisdictions import INTERNATIONAL, jurisdiction_name
 from resources.models import (
     Audience,
-    EditionText,
     GuidanceIndexPage,
     GuidanceNotePage,
     Kind,
     NoteJurisdiction,
     Topic,
 )
+from resources.privacy import readable_notes
 
 # What can be filtered by, under the names that stand in addresses.
 TOPIC, AUDIENCE, JURISDICTION, KIND, LANGUAGE = (
@@ -86,9 +86,10 @@ def listed_notes(index_page: GuidanceIndexPage) -> Listed:
     live: a tenth); editions; topics and audiences, two each with their names;
     jurisdictions; languages.
     """
-    pages = readable(GuidanceNotePage.objects.child_of(index_page))
+    pages = readable(readable_notes(GuidanceNotePage.objects.child_of(index_page)))
     written = [page.alias_of_id or page.pk for page in pages]
-    texts = _newest_texts({(page.note_uuid, written_language(page)) for page in pages})
+    wanted = {(page.note_uuid, written_language(page)) for page in pages}
+    texts = by_note(newest_texts(wanted).defer("content", "changes"))
     topics, topic_names = _subjects(Topic, GuidanceNotePage.topics.through, written)
     audiences, audience_names = _subjects(Audience, GuidanceNotePage.audiences.through, written)
     jurisdictions = _jurisdictions(written)
@@ -126,27 +127,9 @@ def listed_notes(index_page: GuidanceIndexPage) -> Listed:
     return Listed(notes, names)
 
 
-def _newest_texts(wanted: set[tuple[UUID, str]]) -> dict[tuple[UUID, str], EditionText]:
-    """Return what readers have now of each note in a language, without the content. One query."""
-    newest_first = Window(
-        RowNumber(),
-        partition_by=[F("edition__note"), F("language")],
-        order_by=[F("edition__number").desc(), F("correction").desc()],
-    )
-    texts = EditionText.objects.filter(
-        edition__note__uuid__in={uuid for uuid, _language in wanted},
-        language__in={language for _uuid, language in wanted},
-    )
-    texts = texts.annotate(place=newest_first).filter(place=1)
-    return {
-        (text.edition.note.uuid, text.language): text
-        for text in texts.defer("content", "changes").select_related("edition__note")
-    }
-
-
 def _languages() -> dict[UUID, set[str]]:
     """Return the languages in which each note can be read. One query."""
-    pages = public(GuidanceNotePage.objects.live()).filter(
+    pages = readable_notes(public(GuidanceNotePage.objects.live())).filter(
         alias_of=None, locale__language_code__in=dict(settings.LANGUAGES)
     )
     found: dict[UUID, set[str]] = defaultdict(set)

@@ -105,8 +105,8 @@ class Consultation(models.Model):
 class Comment(models.Model):
     """What one person says of one section of a draft.
 
-    `status` changes through `commenting.states.transition` alone. Only what is
-    published is ever public.
+    `status` changes through `commenting.states.transition`, and in
+    `commenting.submitting` where the same is sent again. Only what is published is ever public.
     """
 
     class Status(models.TextChoices):

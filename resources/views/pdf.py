@@ -3,14 +3,14 @@
 import logging
 from urllib.parse import quote
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import translation
 from django.utils.cache import add_never_cache_headers
 
 from core.http import read_only
-from resources.editions import find_text, texts_of, whereabouts
+from resources.editions import find_text, public_texts_of
 from resources.models import EditionPdf, EditionText
 from resources.pdf import libraries, queueing
 from resources.views.reading import FULL, SHORT
@@ -25,10 +25,8 @@ LATER = 3600
 
 @read_only
 def edition_pdf(request: HttpRequest, code: str, label: str, version: str) -> HttpResponseBase:
-    """Give out an edition's PDF; one that is not there yet is made next. Five queries."""
+    """Give out an edition's PDF; one that is not there yet is made next. Four queries."""
     text = find_text(code, label, translation.get_language())
-    if whereabouts(text.edition.note, text.language).is_private:
-        raise Http404
     if version == SHORT and not text.has_short_version:
         return redirect("resources:pdf", code, label, FULL)
     pdf = _find(text, version)
@@ -70,7 +68,8 @@ def _file(request: HttpRequest, pdf: EditionPdf) -> HttpResponseBase:
         response._csp_exempt = True  # type: ignore[attr-defined]
     response["ETag"] = etag
     if pdf.text.language == translation.get_language():
-        response["Cache-Control"] = "public, max-age=31536000, immutable"
+        # Caches that many share ask again: the note may become private.
+        response["Cache-Control"] = "public, max-age=31536000, s-maxage=10, immutable"
     else:
         # The address's own language may have this edition one day.
         response["Cache-Control"] = "public, max-age=0, s-maxage=10"
@@ -114,7 +113,7 @@ def _page(request: HttpRequest, pdf: EditionPdf) -> HttpResponse:
 def _addresses(pdf: EditionPdf) -> dict[str, str]:
     """Return where the same edition's PDF is in each language. One query."""
     note, label, found = pdf.text.edition.note, pdf.text.label, {}
-    for listed in texts_of(note):
+    for listed in public_texts_of(note):
         if listed.label == label and (listed.has_short_version or pdf.version == FULL):
             with translation.override(listed.language):
                 address = reverse("resources:pdf", args=[note.code, label, pdf.version])

@@ -271,6 +271,7 @@ def test_rows_are_written_once(model: Any, full: GuidanceNotePage) -> None:
         lambda: model._base_manager.all().delete(),
         lambda: model._base_manager.update(pk=row.pk),
         lambda: model.objects.bulk_create([row], update_conflicts=True),
+        lambda: model.objects.bulk_create([row], None, False, True, ["created_at"], ["pk"]),
     ):
         with pytest.raises(UnchangeableError):
             change()

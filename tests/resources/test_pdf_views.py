@@ -77,7 +77,7 @@ def test_the_file_can_be_kept_for_good(text: EditionText, client: Client) -> Non
     ready(text)
     answer = fetch(client, FULL)
     assert answer.whole == b"%PDF-1.7 made"
-    assert answer["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert answer["Cache-Control"] == "public, max-age=31536000, s-maxage=10, immutable"
     assert answer["Content-Language"] == "en"
     assert "Content-Security-Policy" not in answer
     assert not answer.cookies
@@ -236,5 +236,5 @@ def test_the_file_costs_few_queries(text: EditionText, client: Client) -> None:
     fetch(client, FULL)
     with CaptureQueriesContext(connection) as captured:
         assert fetch(client, FULL).whole
-    # Which languages, the text, the note's pages, the PDF.
-    assert len(captured) == 4
+    # Which languages, the text, the PDF.
+    assert len(captured) == 3
