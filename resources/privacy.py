@@ -54,7 +54,7 @@ def _deciding(language: Any) -> Q:
 def with_privacy(texts: QuerySet[EditionText]) -> QuerySet[EditionText]:
     """Have each text know whether it is private."""
     return texts.annotate(
-        is_private=is_withheld("edition__note", "language", "published_at")
+        found_private=is_withheld("edition__note", "language", "published_at")
         | has_private_page("edition__note__uuid", "language"),
     )
 

@@ -145,11 +145,13 @@ class EditionText(UnchangeableModel):
         ]
         indexes = [models.Index(fields=["language", "-published_at"], name="edition_text_newest")]
 
-    # As `resources.privacy.with_privacy` finds out.
-    is_private = False
-
     def __str__(self) -> str:
         return f"{self.edition}/{self.language}"
+
+    @property
+    def is_private(self) -> bool:
+        """Whether it is kept from the public, as far as `resources.privacy` was asked."""
+        return bool(getattr(self, "found_private", False))
 
     @property
     def description(self) -> str:
