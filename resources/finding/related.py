@@ -12,6 +12,7 @@ from wagtail.query import PageQuerySet
 
 from core.routing import public
 from resources.models import Edition, GuidanceNotePage, RelatedPage
+from resources.privacy import readable_notes
 
 
 def related_notes(page: GuidanceNotePage, limit: int = 4) -> list[GuidanceNotePage]:
@@ -24,7 +25,7 @@ def related_notes(page: GuidanceNotePage, limit: int = 4) -> list[GuidanceNotePa
     shares = Q(_sharing(GuidanceNotePage.topics.through, "topic", page)) | Q(
         _sharing(GuidanceNotePage.audiences.through, "audience", page)
     )
-    notes = _readable(GuidanceNotePage.objects.defer_streamfields())
+    notes = _readable(readable_notes(GuidanceNotePage.objects.defer_streamfields()))
     notes = notes.exclude(translation_key=page.note_uuid).filter(is_chosen | shares)
     order: list[Any] = [_newest_edition().desc(nulls_last=True), "translation_key"]
     if chosen:
