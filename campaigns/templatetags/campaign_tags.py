@@ -9,6 +9,7 @@ from django.db.models import Q
 from wagtail.models import Page
 
 from campaigns.details import UPDATES_SHOWN
+from campaigns.directory.entries import published
 from campaigns.directory.finder import directory_page
 from campaigns.finding import ListedCampaign, listed_campaigns
 from campaigns.models import (
@@ -108,3 +109,9 @@ def directory_url(context: template.Context) -> str:
     """
     page = directory_page()
     return page.get_url(context.get("request")) or "" if page else ""
+
+
+@register.simple_tag
+def organisations_in_all() -> int:
+    """Return how many organisations the directory lists. One query."""
+    return int(published().count())

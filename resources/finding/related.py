@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
-from core.routing import public
+from core.routing import public, readable
 from resources.models import Edition, GuidanceNotePage, RelatedPage
 from resources.privacy import readable_notes
 
@@ -44,6 +44,17 @@ def related_pages(page: GuidanceNotePage) -> list[Page]:
     pages = _readable(Page.objects.not_exact_type(GuidanceNotePage))
     found = _once(pages.filter(translation_key__in=chosen).specific())
     return sorted(found, key=lambda other: _place(other, chosen))
+
+
+def newest_notes(page: Page, limit: int) -> list[GuidanceNotePage]:
+    """Return the notes below a page that readers find, the newest edition first.
+
+    Two queries; a third where a translation is not live.
+    """
+    notes = readable_notes(GuidanceNotePage.objects.descendant_of(page))
+    ordered = notes.order_by(_newest_edition().desc(nulls_last=True), "translation_key")
+    # Of some, readers may find nothing.
+    return readable(ordered[: 2 * limit])[:limit]
 
 
 def _chosen(page: GuidanceNotePage) -> list[Any]:
