@@ -46,7 +46,7 @@ def test_what_runs_and_who_has_come_together(
     CampaignPageFactory(parent=CampaignIndexPageFactory(parent=home), title="The campaign")
     EventPageFactory(parent=EventIndexPageFactory(parent=home), title="The webinar")
     html = read(client)
-    assert "<strong>1</strong> signature, confirmed one by one" in html
+    assert "<strong>1</strong> signature on petitions and pledges" in html
     assert "<strong>1</strong> organisation in the directory" in html
     for title in ("The campaign", "The webinar", page.title):
         assert title in html
@@ -64,7 +64,7 @@ def test_the_newest_guidance_first(home: HomePage, client: Client) -> None:
 def test_what_is_private_is_not_counted(home: HomePage, page: PetitionPage, client: Client) -> None:
     SignatureFactory(petition=petition_of(page), status=Signature.Status.CONFIRMED)
     PageViewRestriction.objects.create(page=page, restriction_type="login")
-    assert "confirmed one by one" not in read(client)
+    assert "on petitions and pledges" not in read(client)
 
 
 def test_it_costs_the_same_however_much_there_is(
