@@ -24,7 +24,7 @@ from tests.petitions.tables import tables_with
 from tests.translating import staff
 from users.models import User
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 LIST = reverse("campaigns_questions:list")
 EXPORT = reverse("campaigns_questions:export")

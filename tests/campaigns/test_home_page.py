@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -21,6 +22,8 @@ from tests.factories import (
     SignatureFactory,
     petition_of,
 )
+
+pytestmark = pytest.mark.one_database
 
 
 def read(client: Client) -> str:

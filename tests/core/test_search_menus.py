@@ -24,6 +24,8 @@ from tests.factories import StandardPageFactory
 from tests.translating import add_language, fill_in, put_live, staff, start, translate, translator
 from translators.worklist import State, work_items
 
+pytestmark = pytest.mark.one_database
+
 
 def page_item(page: Page, label: str = "") -> dict[str, Any]:
     return {"id": str(uuid4()), "type": "page", "value": {"page": page.pk, "label": label}}
