@@ -356,7 +356,7 @@ def test_menus_are_chosen_in_the_settings(menu: Menu, admin_client: Client) -> N
 
 
 def test_the_migration_can_be_undone(db: Any) -> None:
-    migration: Any = import_module("petitions.migrations.0006_communications_staff_menus")
+    migration: Any = import_module("petitions.migrations.0009_communications_staff_menus")
     group = Group.objects.get(name="Communications staff")
     held = group.permissions.filter(content_type__model="menu")
     assert {permission.codename for permission in held} == set(migration.PERMISSIONS)
