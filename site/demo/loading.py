@@ -5,7 +5,10 @@ from django.db import transaction
 from wagtail.models import Locale, Page
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
+from demo.campaigns import Completion
+from demo.content import CAMPAIGN_PAGES, FIRST_PAGES
 from demo.guidance import backdate_notes, make_subjects, publish_editions
+from demo.organisations import make_liaisons, make_organisations
 from demo.pages import backdate, key_of, make_footer, make_pages, set_up_site
 from demo.signatures import load_signatures
 from demo.translations import source_locale, target_languages, translate
@@ -42,7 +45,7 @@ def load() -> bool:
         return False
     if has_content():
         raise RealContentError
-    # Each of some hundred pages would be looked through for what it refers to, several times.
+    # Each of some hundreds of pages and organisations would be looked through for what it refers to, several times.
     with disable_reference_index_auto_update():
         _load()
     call_command("rebuild_references_index", verbosity=0)
@@ -51,13 +54,19 @@ def load() -> bool:
 
 def _load() -> None:
     locale: Locale = source_locale()
-    pages = make_pages(locale)
+    languages = target_languages()
+    pages = make_pages(locale, FIRST_PAGES, {})
     footer = make_footer(locale, pages)
     set_up_site(pages, footer)
     subjects = make_subjects(locale)
-    translate([*pages.values(), footer, *subjects.all()], target_languages())
+    translate([*pages.values(), footer, *subjects.all()], languages)
     for notes in publish_editions(locale, pages, subjects):
-        translate(notes, target_languages())
+        translate(notes, languages)
+    organisations = make_organisations(locale)
+    translate(list(organisations.values()), languages)
+    make_liaisons(organisations)
+    complete = Completion(organisations, subjects)
+    translate(list(make_pages(locale, CAMPAIGN_PAGES, pages, complete).values()), languages)
     backdate()
     backdate_notes()
     load_signatures()

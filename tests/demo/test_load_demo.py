@@ -17,6 +17,7 @@ from wagtail_localize.models import StringTranslation, Translation, TranslationS
 from core.addresses import email_key
 from core.models import Footer, SiteSettings
 from demo.content import PAGES
+from demo.content.directory import DIRECTORY
 from demo.content.guidance import AUDIENCES, GLOSSARY, NOTES, TOPICS
 from demo.content.signers import NAME_POOLS
 from demo.pages import key_of
@@ -36,8 +37,8 @@ from translators.models import TranslatorGroup
 from translators.worklist import State, work_items
 
 LANGUAGES = ("es", "fr", "ar", "th")
-# The pages, the footer, and what belongs to the guidance.
-TRANSLATED = len([*PAGES, *NOTES, *TOPICS, *AUDIENCES, *GLOSSARY]) + 1
+# The pages, the organisations, the footer, and what belongs to the guidance.
+TRANSLATED = len([*PAGES, *DIRECTORY, *NOTES, *TOPICS, *AUDIENCES, *GLOSSARY]) + 1
 PETITIONS = ("my-story", "pledge", "closed-pledge")
 
 
