@@ -1,7 +1,17 @@
 """The list of campaigns, and *My Story, My Dignity* as a whole one."""
 
-from demo.content.blocks import Block, answer, button, callout, milestone, numbers, paragraph
-from demo.content.blocks import press_text, quote, target
+from demo.content.blocks import (
+    Block,
+    answer,
+    button,
+    callout,
+    milestone,
+    numbers,
+    paragraph,
+    press_text,
+    quote,
+    target,
+)
 from demo.content.directory.coalition import OBJECTIVES
 from demo.content.guidance.note import WRITTEN_FOR_THIS
 from demo.content.page import PageContent
