@@ -29,6 +29,7 @@ from campaigns.models import (
 from campaigns.vocabularies import OrganisationKind, activities, countries, languages
 from core.addresses import email_key
 from core.models import Footer, SiteSettings
+from core.translated_fields import SourceOnlyField
 from demo.content import PAGES
 from demo.content.applications import QUESTIONS
 from demo.content.directory import DIRECTORY
@@ -225,6 +226,7 @@ class LoadedDemoTests(TestCase):
                 field.field_name
                 for field in get_translatable_fields(type(source))
                 if field.is_synchronized(source)
+                and not isinstance(field, SourceOnlyField)
                 and not isinstance(field.get_field(type(source)), (models.TextField, StreamField))
                 and field.field_name != "slug"
             ]
