@@ -55,12 +55,12 @@ WEBINAR = PageContent(
     },
     body=[
         paragraph(
-            "<h2>What it is about</h2>"
+            "<h3>What it is about</h3>"
             "<p>Everyone in the story agreed. Then the headline was written, a picture was chosen "
             "on another floor, and nobody called again. We look at each of these moments and at "
             "what would have helped: a sentence in the style guide, a second call, a no that is "
             "heard.</p>"
-            "<h2>How to take part</h2>"
+            "<h3>How to take part</h3>"
             "<ul>"
             "<li>Register, and choose a session. Both have the same content and other "
             "guests.</li>"
@@ -107,7 +107,7 @@ PAST_WEBINAR = PageContent(
     },
     body=[
         paragraph(
-            "<h2>What it was about</h2>"
+            "<h3>What it was about</h3>"
             "<p>Style guides have pages about commas, and about ships. Few have one about people "
             "who lived through forced labour. We read some that do.</p>"
         ),
