@@ -18,8 +18,10 @@ from campaigns.models import (
     EventPage,
     Organisation,
     State,
+    StoryPage,
 )
 from campaigns.pages import in_active_language
+from campaigns.stories.listing import newest
 from campaigns.updates import load, updates_of
 from petitions.listing import PetitionCard
 from petitions.models import PetitionPage
@@ -30,6 +32,7 @@ from resources.models import GuidanceNotePage, Topic
 # As many as are read at a glance; a page of their own lists all.
 UPDATES_SHOWN = 3
 EVENTS_SHOWN = 6
+STORIES_SHOWN = 6
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,8 @@ class CampaignDetails:
     updates: list[CampaignUpdatePage]
     # Coming ones first, then those that were, the newest first.
     events: list[EventCard]
+    # The newest.
+    stories: list[StoryPage]
     # How many updates there are, those shown among them.
     updates_in_all: int
 
@@ -68,9 +73,10 @@ class CampaignDetails:
 def campaign_details(page: CampaignPage) -> CampaignDetails:
     """Return what belongs to a campaign, in the active language.
 
-    At most fifteen queries: the source page; petitions, their pages (three, and
+    At most twenty queries: the source page; petitions, their pages (three, and
     one more where a translation is missing) and records; partners and their names
-    in another language; notes like petitions; topics two; updates two.
+    in another language; notes like petitions; topics two; updates two; stories one,
+    and up to four for their pages. Events come on top (see `_events`).
     """
     source = page.source
     listed = updates_of([page])
@@ -83,6 +89,7 @@ def campaign_details(page: CampaignPage) -> CampaignDetails:
         countries=vocabularies.countries.sorted(source.countries),
         updates=load(listed[:UPDATES_SHOWN]),
         events=_events(source),
+        stories=newest(STORIES_SHOWN, campaigns__campaign__translation_key=page.campaign_uuid),
         updates_in_all=len(listed),
     )
 

@@ -14,11 +14,12 @@ from campaigns.applications.admin import deleting
 from campaigns.applications.admin import log_actions as application_log_actions
 from campaigns.applications.admin.permissions import no_submissions
 from campaigns.events.admin import log_actions as event_log_actions
-from campaigns.models import Application
+from campaigns.models import Application, SentStory
+from campaigns.stories.admin import log_actions as story_log_actions
 
 register_snippet(CampaignsGroup)
 
-for module in (log_actions, event_log_actions, application_log_actions):
+for module in (log_actions, event_log_actions, application_log_actions, story_log_actions):
     hooks.register("register_log_actions", module.register)
 hooks.register("register_admin_urls", organisations.urls)
 hooks.register("filter_form_submissions_for_user", no_submissions)
@@ -30,7 +31,7 @@ hooks.register("before_delete_page", page_consequences.say_before_deleting, orde
 
 
 @hooks.register("before_delete_snippet")
-def keep_applications(request: HttpRequest, instances: Iterable[Any]) -> None:
+def keep_what_was_sent(request: HttpRequest, instances: Iterable[Any]) -> None:
     """Wagtail offers a superuser to delete any snippet; files and mails would be left behind."""
-    if any(isinstance(instance, Application) for instance in instances):
+    if any(isinstance(instance, Application | SentStory) for instance in instances):
         raise PermissionDenied

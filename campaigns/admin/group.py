@@ -9,6 +9,7 @@ from campaigns.admin.imports import ImportViewSet
 from campaigns.admin.organisations import LiaisonViewSet, OrganisationViewSet
 from campaigns.applications.admin.applications import ApplicationViewSet
 from campaigns.events.admin.questions import QuestionViewSet
+from campaigns.stories.admin.sent import SentStoryViewSet
 
 # What the menu leads to, in its order.
 ITEMS: tuple[Any, ...] = (
@@ -17,6 +18,7 @@ ITEMS: tuple[Any, ...] = (
     ImportViewSet,
     QuestionViewSet,
     ApplicationViewSet,
+    SentStoryViewSet,
 )
 
 

@@ -11,12 +11,8 @@ from wagtail.log_actions import log
 
 from campaigns.applications.keeping import WAITS
 from campaigns.applications.mail import reference
-from campaigns.models.applications import (
-    Application,
-    ApplicationFile,
-    ApplicationForm,
-    private_files,
-)
+from campaigns.models.applications import Application, ApplicationForm
+from campaigns.models.private_files import kinds_of_files, private_files
 from core.mail.queue import forget_mail
 
 
@@ -36,12 +32,15 @@ def erase(application_id: UUID, user: Any = None) -> bool:
         # On the form, and without a word about whom.
         log(instance=application.form, action="campaigns.applications.erase", user=user)
         application.delete()
-    _delete(private_files(), names)
+    delete_files(names)
     return True
 
 
 def erase_expired() -> tuple[int, int]:
-    """Erase what is kept no longer. Return the numbers of applications and of other files."""
+    """Erase what is kept no longer. Return the numbers of applications and of forgotten files.
+
+    Files that belong to nothing go whatever form they came with.
+    """
     now = timezone.now()
     erased = 0
     # By the record, which is there when the page is not.
@@ -53,13 +52,13 @@ def erase_expired() -> tuple[int, int]:
 
 def _erase_waiting() -> int:
     """Erase files whose form never came."""
-    old = ApplicationFile.objects.filter(application=None, created_at__lt=timezone.now() - WAITS)
     erased = 0
-    for row in old:
-        # Unless its form comes this moment.
-        if ApplicationFile.objects.filter(pk=row.pk, application=None).delete()[0]:
-            _delete(private_files(), [str(row.file.name)])
-            erased += 1
+    for model in kinds_of_files():
+        for row in model.waiting().filter(created_at__lt=timezone.now() - WAITS):
+            # Unless its form comes this moment.
+            if model.waiting().filter(pk=row.pk).delete()[0]:
+                delete_files([str(row.file.name)])
+                erased += 1
     return erased
 
 
@@ -68,12 +67,20 @@ def _erase_unknown() -> int:
     storage, limit, erased = private_files(), timezone.now() - WAITS, 0
     for directory in _directories(storage):
         names = [f"{directory}/{name}" for name in storage.listdir(directory)[1]]
-        known = set(ApplicationFile.objects.filter(file__in=names).values_list("file", flat=True))
+        known = _known(names)
         unknown = [name for name in names if name not in known]
         old = [name for name in unknown if storage.get_modified_time(name) < limit]
-        _delete(storage, old)
+        delete_files(old)
         erased += len(old)
     return erased
+
+
+def _known(names: list[str]) -> set[str]:
+    found: set[str] = set()
+    for model in kinds_of_files():
+        rows = model._default_manager.filter(file__in=names)
+        found.update(rows.values_list("file", flat=True))
+    return found
 
 
 def _directories(storage: Storage) -> list[str]:
@@ -84,6 +91,7 @@ def _directories(storage: Storage) -> list[str]:
         return []
 
 
-def _delete(storage: Storage, names: list[str]) -> None:
+def delete_files(names: list[str]) -> None:
+    """Delete files from the private storage."""
     for name in names:
-        storage.delete(name)
+        private_files().delete(name)

@@ -55,7 +55,7 @@ class LineField(_PlainField):
     """One line of text."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(max_length=LINE_LENGTH, **kwargs)
+        super().__init__(**{"max_length": LINE_LENGTH, **kwargs})
 
 
 class TextField(_PlainField):

@@ -1,7 +1,12 @@
-"""Storing files: for an application, or for a while until the rest of its form is right."""
+"""Storing files: for what they were sent with, or for a while until the rest of the form is right.
+
+A form says where its files belong by the model of their rows, and by the
+columns that the rows of one question have in common.
+"""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -13,7 +18,7 @@ from django.db.models import Sum
 from django.utils import timezone
 
 from campaigns.applications.fields import Files, Kept
-from campaigns.models.applications import Application, ApplicationFile, ApplicationForm
+from campaigns.models.private_files import PrivateFile, kinds_of_files
 
 # How long a file waits for the rest of its form.
 WAITS = timedelta(days=1)
@@ -32,18 +37,16 @@ def sha256_of(file: Any) -> str:
     return digest.hexdigest()
 
 
-def store(
-    form: ApplicationForm,
-    field: str,
-    upload: UploadedFile,
-    kind: str,
-    application: Application | None = None,
-) -> ApplicationFile:
+def digests(files: Files) -> list[str]:
+    """Return the digests of a question's files, in an order that does not depend on the sender."""
+    taken = [sha256_of(taken.upload) for taken in files.taken]
+    return sorted(taken + [row.sha256 for row in files.rows])
+
+
+def store(model: type[PrivateFile], upload: UploadedFile, kind: str, **columns: Any) -> PrivateFile:
     """Store a file whose kind is known, under a name of our own."""
-    row = ApplicationFile(
-        form=form,
-        application=application,
-        field=field,
+    row = model(
+        **columns,
         name=_shown_name(upload.name or ""),
         kind=kind,
         size=upload.size or 0,
@@ -54,54 +57,75 @@ def store(
     return row
 
 
-def store_copy(row: ApplicationFile, application: Application) -> ApplicationFile:
-    """Store the content of a row once more, for another application."""
+@contextmanager
+def stored_together() -> Iterator[list[PrivateFile]]:
+    """Collect the rows that a transaction stores, and delete their files if it fails.
+
+    The rows are gone with the transaction; what was written to the disk is not.
+    """
+    stored: list[PrivateFile] = []
+    try:
+        yield stored
+    except BaseException:
+        for row in stored:
+            row.file.delete(save=False)
+        raise
+
+
+def hand_over(
+    files: Files, model: type[PrivateFile], owner: Any, stored: list[PrivateFile], **columns: Any
+) -> None:
+    """Store the files of a valid answer for `owner`, those from an earlier try among them."""
+    owned = {**columns, model.owner: owner}
+    for taken in files.taken:
+        stored.append(store(model, taken.upload, taken.kind, **owned))
+    for row in files.rows:
+        # What another owner has already is copied: the button was pressed twice.
+        if not model.waiting().filter(pk=row.pk).update(**{model.owner: owner}):
+            stored.append(_store_copy(row, **owned))
+
+
+def _store_copy(row: PrivateFile, **columns: Any) -> PrivateFile:
     with row.file.open("rb") as content:
-        copy = ApplicationFile(
-            form_id=row.form_id,
-            application=application,
-            field=row.field,
-            name=row.name,
-            kind=row.kind,
-            size=row.size,
-            sha256=row.sha256,
-        )
+        copy = type(row)(**columns, name=row.name, kind=row.kind, size=row.size, sha256=row.sha256)
         copy.file.save("", File(content), save=False)
     copy.save(force_insert=True)
     return copy
 
 
-def finder(form: ApplicationForm, field: str) -> Callable[[str], ApplicationFile | None]:
+def finder(model: type[PrivateFile], **columns: Any) -> Callable[[str], PrivateFile | None]:
     """Return what finds a file of one question by what the form carries of it."""
 
-    def find(token: str) -> ApplicationFile | None:
+    def find(token: str) -> PrivateFile | None:
         try:
             key = UUID(_signer.unsign(token))
         except (BadSignature, ValueError):
             return None
-        # One that an application has already is found, too: the button was pressed twice.
-        return ApplicationFile.objects.filter(
-            pk=key, form=form.pk, field=field, created_at__gt=timezone.now() - WAITS
-        ).first()
+        # One that has an owner already is found, too: the button was pressed twice.
+        rows = model._default_manager.filter(
+            pk=key, created_at__gt=timezone.now() - WAITS, **columns
+        )
+        found: PrivateFile | None = rows.first()
+        return found
 
     return find
 
 
-def keep(form: ApplicationForm, field: str, files: Files) -> list[Kept]:
+def keep(model: type[PrivateFile], files: Files, **columns: Any) -> list[Kept]:
     """Store what is good of a form with mistakes, if there is room. Return all that is kept."""
     rows = list(files.rows)
-    if form.pk is not None:
-        for taken in files.taken:
-            if not _has_room(taken.upload.size or 0):
-                break
-            rows.append(store(form, field, taken.upload, taken.kind))
+    for taken in files.taken:
+        if not _has_room(taken.upload.size or 0):
+            break
+        rows.append(store(model, taken.upload, taken.kind, **columns))
     return [Kept(_signer.sign(row.pk.hex), row.name, row.size) for row in rows]
 
 
 def _has_room(size: int) -> bool:
-    waiting = ApplicationFile.objects.filter(application=None)
-    used: int = waiting.aggregate(used=Sum("size", default=0))["used"]
-    return used + size <= MOST_WAITING
+    used = sum(
+        model.waiting().aggregate(used=Sum("size", default=0))["used"] for model in kinds_of_files()
+    )
+    return bool(used + size <= MOST_WAITING)
 
 
 def _shown_name(name: str) -> str:

@@ -65,7 +65,8 @@ def _kind_of_picture(file: IO[bytes]) -> str:
             # A picture that unpacks to hundreds of millions of points is an attack.
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(file, formats=["JPEG", "PNG", "WEBP"]) as picture:
-                kind = (picture.format or "").lower()
+                # Some cameras put a second, smaller picture behind the first.
+                kind = (picture.format or "").lower().replace("mpo", "jpeg")
                 picture.verify()
     except (
         OSError,

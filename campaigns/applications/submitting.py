@@ -15,6 +15,7 @@ from campaigns.applications.answers import Answer
 from campaigns.applications.fields import Files
 from campaigns.applications.mail import mail_confirmation
 from campaigns.models.applications import Application, ApplicationFile, ApplicationForm
+from campaigns.models.private_files import PrivateFile
 from core.addresses import email_key
 
 # As many applications of one form get a confirmation at one address in a day: whoever writes
@@ -39,18 +40,11 @@ class Submission:
 
 def submit(submission: Submission) -> bool:
     """Store the application and queue its confirmation. False if it is there already."""
-    stored: list[ApplicationFile] = []
-    try:
-        with transaction.atomic():
-            return _submit(submission, stored)
-    except BaseException:
-        # The rows are gone with the transaction; what was written to the disk is not.
-        for row in stored:
-            row.file.delete(save=False)
-        raise
+    with keeping.stored_together() as stored, transaction.atomic():
+        return _submit(submission, stored)
 
 
-def _submit(submission: Submission, stored: list[ApplicationFile]) -> bool:
+def _submit(submission: Submission, stored: list[PrivateFile]) -> bool:
     key = email_key(submission.email)
     application = Application(
         form=submission.form,
@@ -68,22 +62,12 @@ def _submit(submission: Submission, stored: list[ApplicationFile]) -> bool:
     if not Application.objects.filter(pk=application.pk).exists():
         return False
     for name, files in submission.files.items():
-        for taken in files.taken:
-            stored.append(
-                keeping.store(submission.form, name, taken.upload, taken.kind, application)
-            )
-        for row in files.rows:
-            if not _attach(row, application):
-                stored.append(keeping.store_copy(row, application))
+        keeping.hand_over(
+            files, ApplicationFile, application, stored, form=submission.form, field=name
+        )
     if not application.flag:
         mail_confirmation(application)
     return True
-
-
-def _attach(row: ApplicationFile, application: Application) -> bool:
-    """Give a waiting file to the application. False if another application has it."""
-    waiting = ApplicationFile.objects.filter(pk=row.pk, application=None)
-    return bool(waiting.update(application=application))
 
 
 def _flag_of_address(form: ApplicationForm, key: str) -> str:
@@ -96,13 +80,8 @@ def _flag_of_address(form: ApplicationForm, key: str) -> str:
 def _digest(submission: Submission) -> str:
     """Return what two sendings of the same form have in common."""
     files: list[Any] = [
-        [name, sorted(_digests(answer))] for name, answer in sorted(submission.files.items())
+        [name, keeping.digests(answer)] for name, answer in sorted(submission.files.items())
     ]
     answers = [[answer.name, answer.value] for answer in submission.answers]
     said = [submission.language, submission.name, submission.email, answers, files]
     return hashlib.sha256(json.dumps(said).encode()).hexdigest()
-
-
-def _digests(files: Files) -> list[str]:
-    taken = [keeping.sha256_of(taken.upload) for taken in files.taken]
-    return taken + [row.sha256 for row in files.rows]

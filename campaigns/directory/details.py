@@ -18,11 +18,16 @@ from campaigns.models import (
     Membership,
     Organisation,
     State,
+    StoryPage,
 )
 from campaigns.pages import in_active_language
+from campaigns.stories.listing import newest
 from core.locales import active_locales
 from petitions.models import PetitionPage, Signature
 from resources.models import GuidanceNotePage
+
+# As many stories as are read at a glance; the list of stories has all.
+STORIES_SHOWN = 6
 
 _liaisons = ModelPermissionPolicy(Liaison)
 
@@ -48,6 +53,8 @@ class Details:
     campaigns: list[CampaignPage]
     notes: list[GuidanceNotePage]
     pledges: list[PetitionPage]
+    # The newest.
+    stories: list[StoryPage]
 
     @property
     def kind(self) -> str:
@@ -97,7 +104,7 @@ def details(text: Organisation, facts: Organisation) -> Details:
 
     Two queries for coalitions and members and one for their names in another
     language; two for notes (see `readable`); one for signatures, and two for
-    what they stand under if there are any.
+    what they stand under if there are any; one for stories, and up to four for their pages.
     """
     translated = names_in(get_language())
     return Details(
@@ -108,6 +115,7 @@ def details(text: Organisation, facts: Organisation) -> Details:
         campaigns=_campaigns(facts),
         notes=_notes(facts),
         pledges=_pledges(text, facts),
+        stories=newest(STORIES_SHOWN, organisation__translation_key=facts.translation_key),
     )
 
 

@@ -12,7 +12,7 @@ import wagtail.fields
 from django.conf import settings
 from django.db import migrations, models
 
-import campaigns.models.applications
+import campaigns.models.private_files
 
 
 class Migration(migrations.Migration):
@@ -539,8 +539,8 @@ class Migration(migrations.Migration):
                     "file",
                     models.FileField(
                         max_length=64,
-                        storage=campaigns.models.applications.private_files,
-                        upload_to=campaigns.models.applications.storage_name,
+                        storage=campaigns.models.private_files.private_files,
+                        upload_to=campaigns.models.private_files.storage_name,
                     ),
                 ),
                 (

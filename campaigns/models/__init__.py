@@ -27,6 +27,8 @@ from campaigns.models.organisations import (
     OrganisationIndexPage,
     OrganisationNote,
 )
+from campaigns.models.sent_stories import SentPicture, SentStory
+from campaigns.models.stories import StoryCampaign, StoryIndexPage, StoryPage
 from campaigns.models.updates import CampaignUpdatePage
 
 __all__ = [
@@ -56,5 +58,10 @@ __all__ = [
     "OrganisationIndexPage",
     "OrganisationNote",
     "ScheduledSession",
+    "SentPicture",
+    "SentStory",
     "State",
+    "StoryCampaign",
+    "StoryIndexPage",
+    "StoryPage",
 ]

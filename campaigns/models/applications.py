@@ -4,12 +4,11 @@ import uuid
 from datetime import datetime
 
 from django.conf import settings
-from django.core.files.storage import Storage, storages
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.applications.kinds import FILE_KINDS
+from campaigns.models.private_files import PrivateFile
 from core.names import NAME_LENGTH
 
 # Days that applications are kept unless the editor says otherwise, and at most.
@@ -163,25 +162,15 @@ class Application(models.Model):
         return self.name or self.email
 
 
-def private_files() -> Storage:
-    """Return the storage that has no address on the web."""
-    return storages["private"]
-
-
-def storage_name(instance: "ApplicationFile", filename: str) -> str:
-    """Return where a file is stored: nothing of the name that it was sent with."""
-    name = uuid.uuid4().hex
-    return f"{name[:2]}/{name}"
-
-
-class ApplicationFile(models.Model):
+class ApplicationFile(PrivateFile):
     """A file that came with an application.
 
     Without an application it waits for the rest of the form, which was sent
     with mistakes: for a day at most.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    owner = "application"
+
     form = models.ForeignKey(
         ApplicationForm, verbose_name=_("form"), on_delete=models.PROTECT, related_name="files"
     )
@@ -194,13 +183,6 @@ class ApplicationFile(models.Model):
     )
     # The question that it answers.
     field = models.CharField(max_length=64)
-    # As the applicant's machine calls it: shown, never a path.
-    name = models.CharField(_("name"), max_length=255)
-    kind = models.CharField(_("kind"), max_length=4, choices=FILE_KINDS)
-    size = models.PositiveIntegerField(_("size"))
-    sha256 = models.CharField(max_length=64, editable=False)
-    file = models.FileField(storage=private_files, upload_to=storage_name, max_length=64)
-    created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:
         verbose_name = _("file of an application")

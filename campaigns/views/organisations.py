@@ -64,7 +64,14 @@ def _render(
 def preview(request: HttpRequest, draft: Organisation) -> TemplateResponse:
     """Show a draft as its page. What it is linked to shows once it is published."""
     shown = Details(
-        draft, draft, coalitions=[], members=_members(draft), campaigns=[], notes=[], pledges=[]
+        draft,
+        draft,
+        coalitions=[],
+        members=_members(draft),
+        campaigns=[],
+        notes=[],
+        pledges=[],
+        stories=[],
     )
     context = {"organisation": shown, "liaisons": [], "is_member": False, "is_preview": True}
     return TemplateResponse(request, "campaigns/organisation.html", context)

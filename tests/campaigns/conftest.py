@@ -5,11 +5,12 @@ from typing import Any
 
 import pytest
 
-from campaigns.models import ApplicationFormPage, EventIndexPage, EventPage
-from campaigns.models.applications import private_files
+from campaigns.models import ApplicationFormPage, EventIndexPage, EventPage, StoryIndexPage
+from campaigns.models.private_files import private_files
 from core.models import HomePage
 from tests.campaigns.applying import make_form
 from tests.campaigns.events import EventIndexPageFactory, EventPageFactory
+from tests.campaigns.stories import StoryIndexPageFactory
 
 
 @pytest.fixture
@@ -43,3 +44,9 @@ def private(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
 def form_page(home: HomePage) -> ApplicationFormPage:
     """A live form."""
     return make_form(home)
+
+
+@pytest.fixture
+def story_index(home: HomePage) -> StoryIndexPage:
+    """The list of stories."""
+    return StoryIndexPageFactory(parent=home)

@@ -1,0 +1,59 @@
+"""The list of stories: filtered by its address, the newest first."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from campaigns.models import StoryIndexPage, StoryPage
+from campaigns.stories.listing import COUNTRY, ORGANISATION, TOPIC, listed
+from core.countries import sorting_key
+from core.finding.asked import asked_in
+from core.finding.facets import by_name, chosen_in, counted, facets, matching
+from core.finding.results import Results, fewer_filters, without_filters
+from core.routing import readable
+
+PER_PAGE = 12
+NEWEST, TITLE = "newest", "title"
+
+
+def find(params: QueryDict, index_page: StoryIndexPage) -> Results:
+    """Return what an address asks for, in the active language. Takes anything.
+
+    Seven queries: restrictions, pages, sizes of their pictures (one more where a
+    translation is not live), and four for what they are about (see `listed`).
+    """
+    pages = StoryPage.objects.child_of(index_page).order_by("-date", "-pk")
+    stories, by_value = listed(
+        readable(pages.select_related("image").prefetch_related("image__renditions"))
+    )
+    names = {key: by_name(values) for key, values in by_value.items()}
+    chosen, has_unknown = chosen_in(params, names)
+    sort_names = {NEWEST: _("Newest"), TITLE: _("Title")}
+    asked = asked_in(params, "", chosen, sorts=sort_names, usual_sort=NEWEST)
+    shown = list(matching(stories, chosen))
+    # A translation has its source's date; the source in its place may stand elsewhere.
+    shown.sort(key=lambda story: story.page.date, reverse=True)
+    if asked.sort == TITLE:
+        shown.sort(key=lambda story: sorting_key(story.page.title))
+    titles = {TOPIC: _("Topic"), COUNTRY: _("Country"), ORGANISATION: _("Organisation")}
+    filters = facets(titles, names, counted(stories, chosen), chosen)
+    page = Paginator(shown, PER_PAGE).get_page(params.get("page"))
+    ways: dict[str, Any] = {}
+    if not shown:
+        ways = {
+            "fewer_filters": list(fewer_filters(asked, filters, stories)),
+            "without_filters": without_filters(asked, filters, len(stories)),
+        }
+    return Results(
+        asked=asked,
+        in_all=len(stories),
+        page=page,
+        found=list(page),
+        facets=filters,
+        sort_names=sort_names,
+        has_unknown_filters=has_unknown,
+        has_no_words=False,
+        **ways,
+    )
