@@ -33,6 +33,8 @@ from campaigns.models import (
     EventSession,
     Organisation,
     OrganisationIndexPage,
+    StoryIndexPage,
+    StoryPage,
 )
 from core.blocks import BodyBlock
 from core.menus.blocks import MenuBlock
@@ -203,6 +205,15 @@ DECLARED: dict[Any, Declared] = {
         copied={"hashtag", "recording_url", "recording_document"},
         same={"languages", "registration_page"},
         source_only=("takes_questions", "campaigns"),
+    ),
+    StoryIndexPage: page("introduction", "invitation"),
+    StoryPage: page(
+        "summary",
+        "image_description",
+        "body",
+        copied={"image"},
+        same={"date"},
+        source_only=("organisation", "topics", "countries", "campaigns"),
     ),
     EventSession: Declared(
         translated={"title", "place"},
