@@ -1,26 +1,46 @@
 """What Wagtail's API says of notes: their newest edition, never a draft."""
 
 from abc import abstractmethod
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
-from rest_framework.serializers import Field
+from rest_framework.serializers import Field, ListSerializer
+from wagtail.models import Locale
 
 if TYPE_CHECKING:
     from resources.models import EditionText, GuidanceNotePage
 
 
+def _texts_of(pages: "Iterable[GuidanceNotePage]") -> "dict[int, EditionText]":
+    """Return what readers have of each page now. Two queries."""
+    # The page's model names these fields before there are any models.
+    from resources.editions import by_note, newest_texts
+    from resources.privacy import with_privacy
+
+    languages = dict(Locale.objects.values_list("pk", "language_code"))
+    # The API names no aliases.
+    keys = {page.pk: (page.translation_key, languages[page.locale_id]) for page in pages}
+    texts = by_note(with_privacy(newest_texts(set(keys.values()))))
+    return {pk: texts[key] for pk, key in keys.items() if key in texts}
+
+
 class _NoteField(Field):
-    """Something about the newest edition. One query for the first of them, as a page is asked."""
+    """Something about the newest edition. Two queries for all of them in an answer."""
 
     def __init__(self) -> None:
         super().__init__(read_only=True, source="*")
 
     def to_representation(self, page: "GuidanceNotePage") -> Any:
-        text: EditionText | None = page.newest_text
-        return self.represent(text) if text else None
+        kept = "_note_texts"
+        if not hasattr(self.root, kept):
+            listed = isinstance(self.root, ListSerializer)
+            setattr(self.root, kept, _texts_of(self.root.instance if listed else [page]))
+        text: EditionText | None = getattr(self.root, kept).get(page.pk)
+        # A translation of what is private is told of by no word.
+        return self.represent(text) if text and not text.is_private else None
 
     @abstractmethod
     def represent(self, text: "EditionText") -> Any:

@@ -67,14 +67,11 @@ class Publication:
 # --- for people --------------------------------------------------------------
 
 
-def plain_citation(publication: Publication) -> str:
-    """Return the reference as a line of text, in the document's language."""
-    before, title, after = _parts(publication)
-    return f"{before}{title}{after}{publication.url}"
-
-
 def citation_html(publication: Publication) -> SafeString:
-    """Return the same with the title and the address marked as what they are."""
+    """Return the reference as a line of text, in the document's language.
+
+    The title and the address are marked as what they are.
+    """
     before, title, after = _parts(publication)
     address = publication.url
     return format_html(

@@ -19,7 +19,10 @@ _EDITOR_MARKS = re.compile(r'\sdata-block-key="[^"]*"')
 
 
 def source_digest(page: GuidanceNotePage) -> str:
-    """Return the SHA-256, in hexadecimal, of everything in a page that an edition keeps.
+    """Return the SHA-256, in hexadecimal, of everything written in a page that an edition keeps.
+
+    Kind, audiences and jurisdictions are chosen, not written: where only these
+    are others, the edition stands, and the next one names them.
 
     Two queries and one for each kind of file that the text names.
     """

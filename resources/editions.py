@@ -1,13 +1,14 @@
-"""Finding editions: which text an address means, and who may read it."""
+"""Finding editions: which text an address means, of those that all may read."""
 
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
-from django.db.models import F, Q, QuerySet, Window
+from django.db.models import F, QuerySet, Window
 from django.db.models.functions import RowNumber
 from django.http import Http404
 from django.urls import reverse
@@ -15,6 +16,7 @@ from wagtail.models import Page
 
 from core.routing import is_private
 from resources.models import EditionText, GuidanceNote
+from resources.privacy import public_texts, with_privacy
 
 LABEL = re.compile(r"(?P<number>[1-9][0-9]{0,4})(?:\.(?P<correction>[1-9][0-9]{0,4}))?")
 
@@ -51,12 +53,27 @@ def find_note(code: str) -> GuidanceNote:
         raise Http404 from error
 
 
-def texts_of(note: GuidanceNote, language: str | None = None) -> list[Listed]:
-    """Return all texts of a note, or those in a language, the newest first. One query."""
-    texts = EditionText.objects.filter(edition__note=note)
-    if language is not None:
-        texts = texts.filter(language=language)
-    rows = texts.order_by("-edition__number", "-correction", "language").values_list(
+def texts_of(note: GuidanceNote) -> list[Listed]:
+    """Return all texts of a note, be they private, the newest first. One query."""
+    return _listed(note, EditionText.objects.all())
+
+
+def public_texts_of(note: GuidanceNote, text: EditionText | None = None) -> list[Listed]:
+    """Return the texts of a note that all may read, the newest first. One query.
+
+    Whoever reads a private text has been let in to its language: its texts are there as well.
+    """
+    texts = EditionText.objects.all()
+    if text is not None and text.is_private:
+        return _listed(note, public_texts(texts) | texts.filter(language=text.language))
+    return _listed(note, public_texts(texts))
+
+
+def _listed(note: GuidanceNote, texts: QuerySet[EditionText]) -> list[Listed]:
+    in_order = texts.filter(edition__note=note).order_by(
+        "-edition__number", "-correction", "language"
+    )
+    rows = in_order.values_list(
         "edition__number",
         "correction",
         "language",
@@ -75,28 +92,22 @@ def best_language(languages: list[str], wanted: str) -> str:
     return settings.LANGUAGE_CODE if settings.LANGUAGE_CODE in languages else languages[0]
 
 
-def load_text(note: GuidanceNote, listed: Listed) -> EditionText:
-    """Return a listed text with its content. One query."""
-    return EditionText.objects.select_related("edition__note").get(
-        edition__note=note,
-        edition__number=listed.number,
-        correction=listed.correction,
-        language=listed.language,
-    )
-
-
 def newest_text_of(uuid: Any, language: str) -> EditionText | None:
-    """Return what readers of a note see now in a language. One query."""
+    """Return what readers of a note see now in a language, be it private: it says so. One query."""
+    texts = EditionText.objects.filter(edition__note__uuid=uuid, language=language)
     return (
-        EditionText.objects.filter(edition__note__uuid=uuid, language=language)
+        with_privacy(texts)
         .select_related("edition__note")
         .order_by("-edition__number", "-correction")
         .first()
     )
 
 
-def newest_texts(wanted: Collection[tuple[Any, str]]) -> QuerySet[EditionText]:
-    """Return what readers have now of each note in a language, by (uuid, language). One query."""
+def newest_texts(wanted: Collection[tuple[UUID, str]]) -> QuerySet[EditionText]:
+    """Return what readers have now of notes, each in a language, and of others of these languages.
+
+    Be they private, as `newest_text_of`. One query.
+    """
     newest_first = Window(
         RowNumber(),
         partition_by=[F("edition__note"), F("language")],
@@ -106,20 +117,29 @@ def newest_texts(wanted: Collection[tuple[Any, str]]) -> QuerySet[EditionText]:
         edition__note__uuid__in={uuid for uuid, _language in wanted},
         language__in={language for _uuid, language in wanted},
     )
-    return texts.annotate(place=newest_first).filter(place=1).select_related("edition__note")
+    # Which ones they are is found out without their contents.
+    newest = texts.annotate(place=newest_first).filter(place=1).values("pk")
+    return EditionText.objects.filter(pk__in=newest).select_related("edition__note")
+
+
+def by_note(texts: QuerySet[EditionText]) -> dict[tuple[UUID, str], EditionText]:
+    """Return texts by what identifies their note, and their language."""
+    return {(text.edition.note.uuid, text.language): text for text in texts}
 
 
 def find_text(code: str, label: str, language: str) -> EditionText:
     """Return the text that an address means, in another language where it is not in this one.
 
-    Raises Http404. Two queries.
+    What is private is not there. Raises Http404. Two queries.
     """
     parts = LABEL.fullmatch(label)
     if parts is None:
         raise Http404
     number, correction = int(parts["number"]), int(parts["correction"] or 0)
-    texts = EditionText.objects.filter(
-        edition__note__code=code, edition__number=number, correction=correction
+    texts = public_texts(
+        EditionText.objects.filter(
+            edition__note__code=code, edition__number=number, correction=correction
+        )
     )
     languages = sorted(texts.values_list("language", flat=True))
     if not languages:
@@ -127,27 +147,19 @@ def find_text(code: str, label: str, language: str) -> EditionText:
     return texts.select_related("edition__note").get(language=best_language(languages, language))
 
 
-@dataclass(frozen=True)
-class Whereabouts:
-    """What has become of a note's pages."""
+def live_page(note: GuidanceNote, language: str) -> Page | None:
+    """Return the note's live page in a language; else in the source's or another one, if public.
 
-    # The live page in the asked-for language, else in the source's.
-    page: Page | None
-    is_private: bool
-
-
-def whereabouts(note: GuidanceNote, language: str) -> Whereabouts:
-    """Return where the note is on the site now. One query.
-
-    A note is private when any of its pages is: what one language keeps from
-    strangers is not to be read in another. It stays so when they are deleted.
+    One query.
     """
     pages = (
-        Page.objects.filter(translation_key=note.uuid)
-        .filter(Q(alias_of=None))
+        Page.objects.live()
+        .filter(translation_key=note.uuid, alias_of=None)
         .select_related("locale")
         .annotate(is_private=is_private())
     )
-    live = {page.locale.language_code: page for page in pages if page.live}
-    page = live.get(language) or live.get(settings.LANGUAGE_CODE) or next(iter(live.values()), None)
-    return Whereabouts(page, note.is_withheld or any(page.is_private for page in pages))
+    live = {page.locale.language_code: page for page in pages}
+    if language in live:
+        return live[language]
+    others = {code: page for code, page in live.items() if not page.is_private}
+    return others.get(settings.LANGUAGE_CODE) or next(iter(others.values()), None)

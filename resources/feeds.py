@@ -1,6 +1,5 @@
 """Editions as Atom feeds: those of one note, and the newest of all notes."""
 
-import re
 from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID, uuid5
@@ -17,12 +16,12 @@ from django.utils.translation import gettext as _
 
 from core.http import if_changed
 from core.models import SiteSettings
-from core.routing import is_private
 from resources.licences import Licence
 from resources.models import EditionText, GuidanceIndexPage, GuidanceNote, GuidanceNotePage
+from resources.privacy import public_texts
+from resources.xml_text import readable
 
 NEWEST = 30
-_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class _Entry(NamedTuple):
@@ -65,11 +64,7 @@ def all_editions_feed(request: HttpRequest, index: GuidanceIndexPage) -> HttpRes
     """
     language = index.locale.language_code
     listed = GuidanceNotePage.objects.child_of(index).live().filter(alias_of=None)
-    # A note is private when it is so in any language.
-    private = GuidanceNotePage.objects.filter(is_private(), alias_of=None)
-    texts = EditionText.objects.filter(
-        edition__note__uuid__in=listed.values("translation_key")
-    ).exclude(edition__note__uuid__in=private.values("translation_key"))
+    texts = EditionText.objects.filter(edition__note__uuid__in=listed.values("translation_key"))
     with translation.override(language):
         address = index.get_full_url(request) or ""
         feed = _feed(
@@ -81,7 +76,7 @@ def all_editions_feed(request: HttpRequest, index: GuidanceIndexPage) -> HttpRes
 def _entries(texts: QuerySet[EditionText], language: str) -> list[_Entry]:
     """Return the newest of some texts. One query, which takes no more than a word of each."""
     rows = (
-        texts.filter(language=language)
+        public_texts(texts.filter(language=language))
         .order_by("-published_at", "-pk")
         .values_list(
             "edition__note__uuid",
@@ -100,9 +95,9 @@ def _entries(texts: QuerySet[EditionText], language: str) -> list[_Entry]:
 def _feed(
     request: HttpRequest, title: str, address: str, feed_address: str, language: str
 ) -> Atom1Feed:
-    site_name = SiteSettings.for_request(request).name
+    site_name = readable(SiteSettings.for_request(request).name)
     return Atom1Feed(
-        title=f"{title} – {site_name}",
+        title=f"{readable(title)} – {site_name}",
         link=address,
         description=None,
         language=language,
@@ -118,12 +113,12 @@ def _answer(
         address = reverse("resources:edition", args=[entry.code, entry.label])
         corrected = _("The translation was corrected.") if entry.correction else ""
         feed.add_item(
-            title=_readable(
+            title=readable(
                 _("%(title)s, edition %(label)s") % {"title": entry.title, "label": entry.label}
             ),
             link=f"{settings.BASE_URL}{address}",
             # Atom1Feed says of it that it is HTML.
-            description=escape(_readable(corrected or entry.changes)),
+            description=escape(readable(corrected or entry.changes)),
             # An edition's, in a language, wherever it is found.
             unique_id=uuid5(entry.uuid, f"{entry.label}/{language}").urn,
             pubdate=entry.published_at,
@@ -136,11 +131,6 @@ def _answer(
     # Feed readers ask often, and mostly for what they have. A date would not tell
     # them of what became private.
     return if_changed(request, response)
-
-
-def _readable(text: str) -> str:
-    """Leave out what XML cannot hold, as the line breaks of some word processors."""
-    return _NOT_IN_XML.sub(" ", text)
 
 
 def _rights(licence: str) -> str | None:

@@ -91,7 +91,9 @@ def date_of_next(page: GuidanceNotePage, newest: Edition | None) -> date:
     """
     is_left_over = newest is not None and page.edition_date == newest.date
     if page.edition_date is None or is_left_over:
-        return timezone.localdate()
+        today = timezone.localdate()
+        # The one before may be of tomorrow: see `_objections_of_new`.
+        return max(today, newest.date) if newest else today
     return page.edition_date
 
 
@@ -170,6 +172,13 @@ def _objections_of_new(page: GuidanceNotePage, newest: Edition | None) -> list[s
     reasons = []
     if not len(page.body) and not len(page.annexes):
         reasons.append(_("There is no text yet: write a section or an annex"))
+    if newest is not None and date_of_next(page, newest) < newest.date:
+        text = _(
+            "The date of the edition, %(day)s, is before that of edition %(number)s, "
+            "%(newest)s: give another under “Edition”, or none"
+        )
+        days = {"day": day_in_words(page.edition_date), "newest": day_in_words(newest.date)}
+        reasons.append(text % {**days, "number": newest.number})
     last = timezone.localdate()
     if page.go_live_at is not None:
         last = max(last, timezone.localdate(page.go_live_at))

@@ -7,26 +7,15 @@ from campaigns.models.applications import (
     ApplicationForm,
     ApplicationNote,
 )
-from campaigns.models.campaigns import (
-    CampaignIndexPage,
-    CampaignNote,
-    CampaignPage,
-    CampaignPartner,
-    CampaignPetition,
-    State,
-)
+from campaigns.models.campaign_parts import CampaignNote, CampaignPartner, CampaignPetition
+from campaigns.models.campaigns import CampaignIndexPage, CampaignPage, State
 from campaigns.models.event_pages import EventCampaign, EventIndexPage, EventPage
 from campaigns.models.event_questions import EventQuestion
 from campaigns.models.event_schedule import Event, ScheduledSession
 from campaigns.models.event_sessions import EventSession
 from campaigns.models.imports import ImportRow, OrganisationImport
-from campaigns.models.organisations import (
-    Liaison,
-    Membership,
-    Organisation,
-    OrganisationIndexPage,
-    OrganisationNote,
-)
+from campaigns.models.organisation_parts import Liaison, Membership, OrganisationNote
+from campaigns.models.organisations import Organisation, OrganisationIndexPage
 from campaigns.models.sent_stories import SentPicture, SentStory
 from campaigns.models.stories import StoryCampaign, StoryIndexPage, StoryPage
 from campaigns.models.updates import CampaignUpdatePage

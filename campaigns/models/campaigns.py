@@ -13,20 +13,19 @@ from django.utils.functional import cached_property
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import (
     FieldPanel,
     HelpPanel,
     InlinePanel,
     MultiFieldPanel,
     ObjectList,
-    PageChooserPanel,
     TabbedInterface,
 )
 from wagtail.api import APIField
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import RichTextField, StreamField
-from wagtail.models import Orderable, Page
+from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField
 
 from campaigns import vocabularies
@@ -39,11 +38,10 @@ from campaigns.blocks import (
     TargetsBlock,
 )
 from campaigns.fields import CodesField
-from campaigns.models.organisations import Organisation
 from core.models import BasePage
 from core.translated_fields import SameEverywhereField, SourceOnlyField
-from petitions.models import Outcome, PetitionPage
-from resources.models import GuidanceNotePage, Topic
+from petitions.models import Outcome
+from resources.models import Topic
 
 PROSE = ["bold", "italic", "ol", "ul", "link"]
 
@@ -339,78 +337,3 @@ class CampaignPage(RoutablePageMixin, BasePage):
     def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
         """Only the campaign itself: its list of updates says the same as they do."""
         return super(RoutablePageMixin, self).get_sitemap_urls(request)
-
-
-class CampaignPartner(Orderable):
-    """An organisation that runs a campaign together with others."""
-
-    class Role(models.TextChoices):
-        """What the partner does in it."""
-
-        LEAD = "lead", pgettext_lazy("partner", "Leads the campaign")
-        PARTNER = "partner", pgettext_lazy("partner", "Partner")
-        SUPPORTER = "supporter", pgettext_lazy("partner", "Supports it")
-
-    page = ParentalKey(CampaignPage, on_delete=models.CASCADE, related_name="partners")
-    organisation = models.ForeignKey(
-        Organisation,
-        verbose_name=_("organisation"),
-        on_delete=models.CASCADE,
-        related_name="partnerships",
-    )
-    role = models.CharField(_("role"), max_length=10, choices=Role.choices, default=Role.PARTNER)
-
-    panels = [FieldPanel("organisation"), FieldPanel("role")]
-
-    class Meta(Orderable.Meta):
-        verbose_name = _("partner")
-        verbose_name_plural = _("partners")
-        constraints = [
-            models.UniqueConstraint(fields=["page", "organisation"], name="one_partnership_each")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.organisation_id}"
-
-
-class CampaignPetition(Orderable):
-    """A petition or pledge of a campaign."""
-
-    page = ParentalKey(CampaignPage, on_delete=models.CASCADE, related_name="petitions")
-    petition = models.ForeignKey(
-        PetitionPage, verbose_name=_("petition"), on_delete=models.CASCADE, related_name="campaigns"
-    )
-
-    panels = [PageChooserPanel("petition")]
-
-    class Meta(Orderable.Meta):
-        verbose_name = _("petition of a campaign")
-        verbose_name_plural = _("petitions of campaigns")
-        constraints = [
-            models.UniqueConstraint(fields=["page", "petition"], name="one_petition_each")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.petition_id}"
-
-
-class CampaignNote(Orderable):
-    """Guidance that goes with a campaign."""
-
-    page = ParentalKey(CampaignPage, on_delete=models.CASCADE, related_name="notes")
-    note = models.ForeignKey(
-        GuidanceNotePage,
-        verbose_name=_("guidance note"),
-        on_delete=models.CASCADE,
-        related_name="campaigns",
-    )
-
-    panels = [PageChooserPanel("note")]
-
-    class Meta(Orderable.Meta):
-        verbose_name = _("guidance of a campaign")
-        verbose_name_plural = _("guidance of campaigns")
-        constraints = [models.UniqueConstraint(fields=["page", "note"], name="one_note_each")]
-
-    def __str__(self) -> str:
-        return f"{self.note_id}"

@@ -1,7 +1,6 @@
 """Campaigns on pages that know nothing of campaigns."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from django import template
 from django.conf import settings
@@ -9,6 +8,7 @@ from django.db.models import Q
 from wagtail.models import Page
 
 from campaigns.details import UPDATES_SHOWN
+from campaigns.directory.entries import published
 from campaigns.directory.finder import directory_page
 from campaigns.finding import ListedCampaign, listed_campaigns
 from campaigns.models import (
@@ -21,7 +21,6 @@ from campaigns.pages import in_active_language
 from campaigns.updates import load, updates_of
 from core.routing import readable
 from petitions.models import PetitionPage
-from resources.models import GuidanceNotePage
 
 register = template.Library()
 
@@ -42,8 +41,8 @@ class CampaignsOfPage:
 
 
 @register.simple_tag
-def campaigns_of(page: Page) -> CampaignsOfPage | None:
-    """Return the campaigns of a petition or note; None if there is none.
+def campaigns_of(page: PetitionPage) -> CampaignsOfPage | None:
+    """Return the campaigns of a petition; None if there is none.
 
     One query; with campaigns two for their pages, and two for their updates.
     """
@@ -65,14 +64,13 @@ def campaigns_of(page: Page) -> CampaignsOfPage | None:
     )
 
 
-def _sources(page: Page) -> list[CampaignPage]:
-    """Return the live source pages of a page's campaigns. One query."""
-    if isinstance(page, PetitionPage):
-        chosen = _is(page.petition_uuid, "petitions__petition")
-    elif isinstance(page, GuidanceNotePage):
-        chosen = _is(page.note_uuid, "notes__note")
-    else:
-        return []
+def _sources(page: PetitionPage) -> list[CampaignPage]:
+    """Return the live source pages of a petition's campaigns. One query."""
+    key = page.petition_uuid
+    # An editor may have chosen any of the petition's languages.
+    chosen = Q(petitions__petition__translation_key=key) | Q(
+        petitions__petition__alias_of__translation_key=key
+    )
     found = (
         CampaignPage.objects.live()
         .filter(chosen, alias_of=None, locale__language_code=settings.LANGUAGE_CODE)
@@ -82,13 +80,6 @@ def _sources(page: Page) -> list[CampaignPage]:
         .distinct()
     )
     return list(found)
-
-
-def _is(key: Any, relation: str) -> Q:
-    """Match pages that an editor chose, whichever of a page's languages that was."""
-    return Q(**{f"{relation}__translation_key": key}) | Q(
-        **{f"{relation}__alias_of__translation_key": key}
-    )
 
 
 @register.simple_tag
@@ -108,3 +99,9 @@ def directory_url(context: template.Context) -> str:
     """
     page = directory_page()
     return page.get_url(context.get("request")) or "" if page else ""
+
+
+@register.simple_tag
+def organisations_in_all() -> int:
+    """Return how many organisations the directory lists. One query."""
+    return int(published().count())

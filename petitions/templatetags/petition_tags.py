@@ -4,11 +4,12 @@ from typing import Any
 from urllib.parse import urljoin
 
 from django import template
+from django.db.models import F, Sum
 from wagtail.models import Page
 
 from core.routing import public
 from petitions.listing import PetitionCard, petition_cards
-from petitions.models import PetitionIndexPage, PetitionPage
+from petitions.models import PetitionCount, PetitionIndexPage, PetitionPage
 
 register = template.Library()
 
@@ -19,6 +20,19 @@ def running_petitions(page: Page, limit: int = 3) -> list[PetitionCard]:
     if page.pk is None:
         return []
     return petition_cards(page.get_descendants(), limit)
+
+
+@register.simple_tag
+def signatures_in_all() -> int:
+    """Return how many signatures all public petitions have together. One query.
+
+    Confirmed and on paper, of each petition once for all its languages.
+    """
+    petitions = public(PetitionPage.objects.live())
+    counts = PetitionCount.objects.filter(
+        petition__uuid__in=petitions.values("translation_key")
+    ).aggregate(all=Sum(F("people") + F("organisations") + F("paper")))
+    return counts["all"] or 0
 
 
 @register.inclusion_tag("petitions/feed_links.html", takes_context=True)

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from django.utils.translation import gettext as _
 
-from core.locales import is_source, written_language
+from core.locales import written_language
 from resources.comparing import Comparison, Status, compare
 from resources.digests import source_digest
 from resources.freezing import freeze
@@ -73,11 +73,6 @@ def draft_of(page: GuidanceNotePage) -> Draft:
     newest = newest_edition(page.note_uuid)
     last = newest_text(newest, written_language(page)) if newest else None
     return Draft(page, newest, last)
-
-
-def writes_editions(page: GuidanceNotePage) -> bool:
-    """Whether editions are made of this page: it is the source of its translations."""
-    return is_source(page)
 
 
 def _sections(comparison: Comparison) -> list[str]:

@@ -1,7 +1,9 @@
 """Confirming: the button behind the link in the mail."""
 
+from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -35,11 +37,21 @@ def confirm(comment: Comment) -> bool:
 
 
 def mail_next(comment: Comment) -> None:
-    """Queue the mail of the next comment of the same address that waits for its turn."""
-    waiting = comments_of(comment).filter(status=Status.PENDING, mails=0).exclude(email="")
-    following = waiting.order_by("created_at", "pk").first()
+    """Queue the mail of the next comment of the same address that waits for its turn.
+
+    Only where one has been confirmed: that is what says that the mailbox's owner wants them.
+    """
+    waiting = comments_of(comment).filter(
+        status=Status.PENDING, mails=0, pending_since__gte=oldest_pending()
+    )
+    following = waiting.exclude(email="").order_by("created_at", "pk").first()
     if following is not None and has_room(following):
         mail_confirmation(following)
+
+
+def oldest_pending() -> datetime:
+    """Return since when a comment may have been pending that can still be confirmed."""
+    return timezone.now() - timedelta(days=settings.SIGN_PENDING_DAYS)
 
 
 def find_comment(key: UUID) -> Comment | None:

@@ -3,14 +3,13 @@
 from datetime import timedelta
 from uuid import UUID
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from wagtail.log_actions import log
 
 from core.mail.queue import forget_mail
-from resources.commenting.confirming import find_comment, mail_next
+from resources.commenting.confirming import find_comment, oldest_pending
 from resources.commenting.mail import reference
 from resources.commenting.submitting import lock_consultation
 from resources.models import Comment
@@ -38,7 +37,6 @@ def erase(comment_id: UUID, among: QuerySet[Comment] | None = None) -> bool:
     # On the consultation, and without a word about who: the number can be explained for good.
     log(instance=comment.consultation, action="resources.comments.erase")
     comment.delete()
-    mail_next(comment)
     return True
 
 
@@ -80,9 +78,8 @@ def _lock(comment_id: UUID, among: QuerySet[Comment]) -> Comment | None:
 def expired() -> QuerySet[Comment]:
     """Comments that are kept no longer: never confirmed, taken back, or refused long ago."""
     now = timezone.now()
-    pending_until = now - timedelta(days=settings.SIGN_PENDING_DAYS)
     return Comment.objects.filter(
-        Q(status=Status.PENDING, pending_since__lt=pending_until)
+        Q(status=Status.PENDING, pending_since__lt=oldest_pending())
         | Q(status=Status.WITHDRAWN, withdrawn_at__lt=now - KEPT)
         | Q(_is_long_over(), status__in=[Status.REJECTED, Status.QUARANTINED])
     )

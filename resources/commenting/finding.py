@@ -1,16 +1,20 @@
 """Finding consultations, and who may read them."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
+from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest
 from django.utils import timezone
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page
 
-from resources.editions import whereabouts
-from resources.models import Consultation, EditionText
+from core.locales import written_language
+from resources.editions import live_page
+from resources.models import Consultation, EditionText, GuidanceIndexPage, GuidanceNotePage
+from resources.privacy import is_public_draft, lets_in
 
 
 @dataclass(frozen=True)
@@ -29,36 +33,61 @@ def find_consultation(request: HttpRequest, key: UUID) -> Found:
     A private page's consultation is private too: it is there for those whom
     the page has let in already. Two queries; more for a private one.
     """
-    try:
-        consultation = Consultation.objects.select_related("note").get(pk=key)
-    except Consultation.DoesNotExist as error:
-        raise Http404 from error
-    there = whereabouts(consultation.note, consultation.language)
-    if there.is_private and not _is_let_in(request, consultation):
+    drafts = Consultation.objects.select_related("note").annotate(is_public=is_public_draft())
+    consultation = drafts.filter(pk=key).first()
+    if consultation is None:
         raise Http404
-    return Found(consultation, there.page, there.is_private)
-
-
-def _is_let_in(request: HttpRequest, consultation: Consultation) -> bool:
-    """Whether every restriction on the note's pages, and above them, accepts the request."""
-    pages = list(Page.objects.filter(translation_key=consultation.note.uuid))
-    # Without a page nothing says any more whom it would let in.
-    return bool(pages) and all(
-        restriction.accept_request(request) for page in pages for restriction in _restrictions(page)
-    )
-
-
-def _restrictions(page: Page) -> Iterable[PageViewRestriction]:
-    found: Iterable[PageViewRestriction] = page.get_view_restrictions()
-    return found
+    if not consultation.is_public and not lets_in(
+        request, consultation.note, consultation.language
+    ):
+        raise Http404
+    page = live_page(consultation.note, consultation.language)
+    return Found(consultation, page, is_private=not consultation.is_public)
 
 
 def open_consultation(note_uuid: Any, language: str) -> Consultation | None:
     """Return what is open for comment of a note in a language, without its text. One query."""
+    return _open().filter(note__uuid=note_uuid, language=language).first()
+
+
+def open_draft(note_uuid: Any, language: str) -> Consultation | None:
+    """Return the same to show to readers: no more once its edition is published. One query."""
+    return _drafts().filter(note__uuid=note_uuid, language=language).first()
+
+
+def open_drafts(index_page: GuidanceIndexPage) -> list[Consultation]:
+    """Return the public drafts of a list's notes, be these published or not, the next to end first.
+
+    Each in the list's language, else in the source's. Without their texts. One query.
+    """
+    language = written_language(index_page)
+    uuids = GuidanceNotePage.objects.child_of(index_page).values(
+        uuid=Coalesce("alias_of__translation_key", "translation_key")
+    )
+    drafts = _drafts().filter(is_public_draft(), note__uuid__in=uuids)
+    drafts = drafts.filter(language__in={language, settings.LANGUAGE_CODE})
+    by_note: dict[int, Consultation] = {}
+    for draft in drafts:
+        if draft.language == language or draft.note_id not in by_note:
+            by_note[draft.note_id] = draft
+    return sorted(by_note.values(), key=lambda draft: (draft.closes_on, draft.title))
+
+
+def _open() -> QuerySet[Consultation]:
+    """What comments are taken on, the newest first."""
     today = timezone.localdate(timezone=timezone.get_default_timezone())
     still_open = Consultation.objects.filter(closed_at=None, closes_on__gte=today)
-    of_the_note = still_open.filter(note__uuid=note_uuid, language=language)
-    return of_the_note.defer("content").order_by("-opened_at").first()
+    return still_open.defer("content").order_by("-opened_at")
+
+
+def _drafts() -> QuerySet[Consultation]:
+    """What is a draft still: its edition is not published in its language."""
+    published = EditionText.objects.filter(
+        edition__note=OuterRef("note"),
+        edition__number=OuterRef("edition_number"),
+        language=OuterRef("language"),
+    )
+    return _open().filter(~Exists(published))
 
 
 def published_edition(consultation: Consultation) -> EditionText | None:

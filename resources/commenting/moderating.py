@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from core.audit import log_each
 from core.batches import batches
-from resources.commenting.mail import mail_confirmation
+from resources.commenting.mail import mail_confirmation, take_back
 from resources.commenting.states import transition
-from resources.commenting.submitting import has_room
+from resources.commenting.submitting import has_room, lock_consultations_of
 from resources.models import Comment
 
 Status = Comment.Status
@@ -69,19 +69,20 @@ def put_back(ids: Iterable[UUID], user: Any) -> int:
     return _in_batches(ids, lambda batch: _put_back("put_back", batch, user))
 
 
+@transaction.atomic
 def answer(comment: Comment, text: str, verdict: str, user: Any) -> bool:
     """Say what becomes of a comment. False if it has been erased meanwhile."""
-    changed = Comment.objects.filter(pk=comment.pk).update(
+    rows = list(Comment.objects.select_for_update().filter(pk=comment.pk))
+    Comment.objects.filter(pk__in=[row.pk for row in rows]).update(
         answer=text, verdict=verdict, decided_by=user, decided_at=timezone.now()
     )
-    if changed:
-        log_each(
-            [comment],
-            "resources.comments.answer",
-            user,
-            lambda row: {"from": row.verdict, "to": verdict, "answered": bool(text)},
-        )
-    return bool(changed)
+    log_each(
+        rows,
+        "resources.comments.answer",
+        user,
+        lambda row: {"from": row.verdict, "to": verdict, "answered": bool(text)},
+    )
+    return bool(rows)
 
 
 def _in_batches(ids: Iterable[UUID], decide: Callable[[list[UUID]], int]) -> int:
@@ -98,7 +99,10 @@ def _publish(ids: list[UUID], user: Any) -> int:
 
 @transaction.atomic
 def _reject(ids: list[UUID], user: Any) -> int:
+    # Whoever confirms another comment of the same address would otherwise mail this one.
+    lock_consultations_of(ids)
     rows = _lock("reject", ids)
+    take_back([row for row in rows if row.awaits_confirmation])
     _move("reject", rows, user, Status.REJECTED, published_at=None)
     return len(rows)
 
@@ -106,15 +110,18 @@ def _reject(ids: list[UUID], user: Any) -> int:
 @transaction.atomic
 def _put_back(decision: str, ids: list[UUID], user: Any) -> int:
     """Give comments the state they would have, had nobody decided anything."""
+    # Somebody may send or confirm another comment of the same address meanwhile.
+    lock_consultations_of(ids)
     rows = _lock(decision, ids)
     pending = [row for row in rows if not row.confirmed_at]
     confirmed = [row for row in rows if row.confirmed_at]
     _move(decision, confirmed, user, Status.CONFIRMED, published_at=None)
     _move(decision, pending, user, Status.PENDING, pending_since=timezone.now())
     for row in pending:
-        # Without the mail nobody can confirm; those beyond what an address may get wait
-        # until one of its comments is confirmed.
-        if row.mails == 0 and row.email and has_room(row):
+        # Without the mail nobody can confirm; those beyond what an address may get wait until
+        # one of its comments is confirmed. What was held has no mail, or one from before.
+        is_kept_back = row.mails == 0 or row.status == Status.QUARANTINED
+        if is_kept_back and row.email and has_room(row):
             mail_confirmation(row)
     return len(rows)
 

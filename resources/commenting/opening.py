@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -12,7 +13,7 @@ from wagtail.log_actions import log
 from resources.commenting.finding import open_consultation
 from resources.freezing import freeze
 from resources.freezing.files import Copies, Originals
-from resources.models import Consultation, EditionText, GuidanceNotePage
+from resources.models import Consultation, EditionText, GuidanceNote, GuidanceNotePage
 from resources.publishing import note_of
 
 
@@ -79,6 +80,12 @@ def open_for_comment(
     )
     log(consultation, "resources.comments.open", user=user, data={"until": closes_on.isoformat()})
     return consultation
+
+
+def lock_note_of(consultation_id: UUID) -> None:
+    """Have whoever opens or reopens another draft of the note wait, as `open_for_comment` does."""
+    notes = GuidanceNote.objects.select_for_update(of=("self",))
+    notes.filter(consultations=consultation_id).first()
 
 
 def set_end(consultation: Consultation, *, closes_on: date, is_closed: bool) -> None:

@@ -1,4 +1,7 @@
-"""The one function through which every comment changes its state."""
+"""Moving comments from one state to another, so that each is moved once.
+
+Only the same comment sent again is begun anew elsewhere: see `commenting.submitting`.
+"""
 
 from collections.abc import Collection, Iterable
 from typing import Any

@@ -1,8 +1,10 @@
 """Sending a comment: a pending one and its confirmation mail, in one transaction."""
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
@@ -17,7 +19,7 @@ Status = Comment.Status
 
 # As many mails about comments that are not confirmed go to one address, in one consultation:
 # whoever writes in another's name fills no mailbox. A comment beyond that is mailed once another
-# one of the address is confirmed.
+# one of the address is confirmed; that one is withdrawn or rejected makes no room.
 MAX_MAILS = 10
 
 # What makes two comments the same, beside the address.
@@ -61,7 +63,9 @@ def submit(submission: Submission) -> bool:
         typed.save(force_insert=True)
         if not quarantined and has_room(typed):
             mail_confirmation(typed)
-    elif not quarantined:
+    elif quarantined:
+        _hold_again(stored, submission.quarantine_reason)
+    else:
         _send_again(stored)
     return True
 
@@ -83,9 +87,22 @@ def comments_of(comment: Comment) -> QuerySet[Comment]:
 
 def has_room(comment: Comment) -> bool:
     """Whether another confirmation mail may go to the address now."""
-    waiting = comments_of(comment).filter(status=Status.PENDING)
-    sent: int = waiting.aggregate(sent=Sum("mails", default=0))["sent"]
+    unconfirmed = comments_of(comment).filter(confirmed_at=None)
+    sent: int = unconfirmed.aggregate(sent=Sum("mails", default=0))["sent"]
     return sent < MAX_MAILS
+
+
+def lock_consultations_of(ids: Iterable[UUID]) -> None:
+    """Lock the consultations of comments, before these: the order that everybody keeps."""
+    of_these = Comment.objects.filter(pk__in=list(ids)).values("consultation")
+    locked = Consultation.objects.select_for_update(no_key=True).only("pk")
+    list(locked.filter(pk__in=of_these).order_by("pk"))
+
+
+def _hold_again(stored: Comment, reason: str) -> None:
+    """Hold what was taken back and comes again in a suspicious way. `stored` is locked."""
+    if stored.status == Status.WITHDRAWN:
+        _begin_anew(stored, Status.QUARANTINED, reason)
 
 
 def _send_again(stored: Comment) -> None:
@@ -95,14 +112,18 @@ def _send_again(stored: Comment) -> None:
         return
     if stored.status in (Status.WITHDRAWN, Status.QUARANTINED):
         # It was taken back, or held for a reason that no longer holds.
-        now = timezone.now()
-        stored.status, stored.quarantine_reason = Status.PENDING, ""
-        stored.created_at = stored.pending_since = now
-        stored.confirmed_at = stored.withdrawn_at = stored.published_at = None
-        stored.save()
+        _begin_anew(stored, Status.PENDING)
     # Where it is confirmed already, the page behind the link says so.
     if stored.mails < settings.SIGN_MAX_MAILS and has_room(stored):
         mail_confirmation(stored)
+
+
+def _begin_anew(stored: Comment, status: str, reason: str = "") -> None:
+    """Take a comment as if it had never been there before."""
+    stored.status, stored.quarantine_reason = status, reason
+    stored.created_at = stored.pending_since = timezone.now()
+    stored.confirmed_at = stored.withdrawn_at = stored.published_at = None
+    stored.save()
 
 
 def _digest(values: dict[str, Any]) -> str:

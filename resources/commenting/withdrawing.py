@@ -5,7 +5,6 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from resources.commenting.confirming import mail_next
 from resources.commenting.states import transition
 from resources.commenting.submitting import lock_consultation
 from resources.models import Comment
@@ -23,8 +22,6 @@ def withdraw(comment: Comment) -> bool:
         to=Status.WITHDRAWN,
         withdrawn_at=timezone.now(),
     )
-    for row in moved:
-        mail_next(row)
     return bool(moved)
 
 

@@ -2,12 +2,13 @@
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from resources.comparing.blocks import BlockChange, compare_blocks, whole
 from resources.comparing.reading import Block, Kind, blocks_of, digest_of
@@ -147,8 +148,8 @@ def _facts(old: Document, new: Document, words: Words) -> Iterator[FactChange]:
             yield FactChange(name, pieces)
 
 
-def _list(items: tuple[str, ...]) -> str:
-    return "; ".join(items)
+def _list(items: Iterable[str]) -> str:
+    return pgettext("between the parts of a list", "; ").join(items)
 
 
 def _authors(document: Document) -> str:
@@ -156,7 +157,7 @@ def _authors(document: Document) -> str:
         f"{author.name} ({author.affiliation})" if author.affiliation else author.name
         for author in document.authors
     )
-    return "; ".join(named)
+    return _list(named)
 
 
 def _licence(value: str) -> str:

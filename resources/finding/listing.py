@@ -31,6 +31,7 @@ from resources.finding.notes import (
     listed_notes,
 )
 from resources.models import EditionText, GuidanceIndexPage, GuidanceNotePage
+from resources.privacy import readable_notes
 
 PER_PAGE = 20
 DATE, TITLE = "date", "title"
@@ -152,7 +153,8 @@ def _other_languages(
     if not asked.query:
         return
     ids = search(GuidanceNotePage, wanted_words(asked.query, others))
-    pages = public(GuidanceNotePage.objects.live()).filter(pk__in=ids, alias_of=None)
+    pages = readable_notes(public(GuidanceNotePage.objects.live()))
+    pages = pages.filter(pk__in=ids, alias_of=None)
     counts = Counter(pages.order_by().values_list("locale__language_code", flat=True))
     lists = index_page.live_translations
     for code in others:

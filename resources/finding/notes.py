@@ -12,7 +12,7 @@ from django.utils.text import capfirst
 from core.finding.facets import by_name
 from core.locales import language_name, written_language
 from core.routing import public, readable
-from resources.editions import newest_texts
+from resources.editions import by_note, newest_texts
 from resources.finding.subjects import gathered, subjects_of
 from resources.jurisdictions import INTERNATIONAL, jurisdiction_name
 from resources.models import (
@@ -23,6 +23,7 @@ from resources.models import (
     NoteJurisdiction,
     Topic,
 )
+from resources.privacy import readable_notes
 
 # What can be filtered by, under the names that stand in addresses.
 TOPIC, AUDIENCE, JURISDICTION, KIND, LANGUAGE = (
@@ -83,12 +84,10 @@ def listed_notes(index_page: GuidanceIndexPage) -> Listed:
     live: a tenth); editions; topics and audiences, two each with their names;
     jurisdictions; languages.
     """
-    pages = readable(GuidanceNotePage.objects.child_of(index_page))
+    pages = readable(readable_notes(GuidanceNotePage.objects.child_of(index_page)))
     written = [page.alias_of_id or page.pk for page in pages]
-    newest = newest_texts({(page.note_uuid, written_language(page)) for page in pages})
-    texts = {
-        (text.edition.note.uuid, text.language): text for text in newest.defer("content", "changes")
-    }
+    wanted = {(page.note_uuid, written_language(page)) for page in pages}
+    texts = by_note(newest_texts(wanted).defer("content", "changes"))
     topics, topic_names = subjects_of(
         Topic, GuidanceNotePage.topics.through, "guidancenotepage", written
     )
@@ -132,7 +131,7 @@ def listed_notes(index_page: GuidanceIndexPage) -> Listed:
 
 def _languages() -> dict[UUID, set[str]]:
     """Return the languages in which each note can be read. One query."""
-    pages = public(GuidanceNotePage.objects.live()).filter(
+    pages = readable_notes(public(GuidanceNotePage.objects.live())).filter(
         alias_of=None, locale__language_code__in=dict(settings.LANGUAGES)
     )
     found: dict[UUID, set[str]] = defaultdict(set)

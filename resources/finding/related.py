@@ -10,8 +10,9 @@ from django.utils.translation import get_language
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
-from core.routing import public
+from core.routing import public, readable
 from resources.models import Edition, GuidanceNotePage, RelatedPage
+from resources.privacy import readable_notes
 
 
 def related_notes(page: GuidanceNotePage, limit: int = 4) -> list[GuidanceNotePage]:
@@ -24,7 +25,7 @@ def related_notes(page: GuidanceNotePage, limit: int = 4) -> list[GuidanceNotePa
     shares = Q(_sharing(GuidanceNotePage.topics.through, "topic", page)) | Q(
         _sharing(GuidanceNotePage.audiences.through, "audience", page)
     )
-    notes = _readable(GuidanceNotePage.objects.defer_streamfields())
+    notes = _readable(readable_notes(GuidanceNotePage.objects.defer_streamfields()))
     notes = notes.exclude(translation_key=page.note_uuid).filter(is_chosen | shares)
     order: list[Any] = [_newest_edition().desc(nulls_last=True), "translation_key"]
     if chosen:
@@ -43,6 +44,17 @@ def related_pages(page: GuidanceNotePage) -> list[Page]:
     pages = _readable(Page.objects.not_exact_type(GuidanceNotePage))
     found = _once(pages.filter(translation_key__in=chosen).specific())
     return sorted(found, key=lambda other: _place(other, chosen))
+
+
+def newest_notes(page: Page, limit: int) -> list[GuidanceNotePage]:
+    """Return the notes below a page that readers find, the newest edition first.
+
+    Two queries; a third where a translation is not live.
+    """
+    notes = readable_notes(GuidanceNotePage.objects.descendant_of(page))
+    ordered = notes.order_by(_newest_edition().desc(nulls_last=True), "translation_key")
+    # Of some, readers may find nothing.
+    return readable(ordered[: 2 * limit])[:limit]
 
 
 def _chosen(page: GuidanceNotePage) -> list[Any]:

@@ -30,6 +30,7 @@ from resources.freezing.links import is_safe, keep_safe_links
 from resources.freezing.outline import Place, outline
 from resources.jurisdictions import jurisdiction_name
 from resources.models import GuidanceNotePage
+from resources.xml_text import readable
 
 logger = logging.getLogger(__name__)
 
@@ -83,8 +84,8 @@ def freeze(page: GuidanceNotePage, files: Files) -> Frozen:
             html, notes = number_footnotes(html, numbers)
             sections.append(section.section(html, tuple(notes)))
         document = Document(
-            title=page.title,
-            summary=page.summary,
+            title=readable(page.title),
+            summary=readable(page.summary),
             language=language,
             kind=page.get_kind_display(),
             audiences=tuple(_titles(page.audiences.all())),
@@ -268,16 +269,16 @@ def _authors(authors: StreamValue, problems: list[_Problem]) -> list[Author]:
     return [
         Author(
             is_organisation=True,
-            family_name=author.value["name"],
-            affiliation=author.value.get("part") or "",
+            family_name=readable(author.value["name"]),
+            affiliation=readable(author.value.get("part") or ""),
             url=url_of(author),
         )
         if author.block_type == "organisation"
         else Author(
             is_organisation=False,
-            family_name=author.value["family_name"],
-            given_name=author.value.get("given_name") or "",
-            affiliation=author.value.get("affiliation") or "",
+            family_name=readable(author.value["family_name"]),
+            given_name=readable(author.value.get("given_name") or ""),
+            affiliation=readable(author.value.get("affiliation") or ""),
             url=url_of(author),
         )
         for author in authors

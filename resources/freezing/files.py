@@ -124,7 +124,8 @@ def keep(content: bytes, name: str) -> Download:
         file = EditionFile(sha256=sha256, content_type=content_type, size=len(content))
         storage: Storage = file.file.storage
         path = file.file.field.generate_filename(file, name)
-        if not storage.exists(path):
+        if not _is_whole(storage, path, content):
+            # Beside what is there: another publication may be writing it at this moment.
             path = storage.save(path, ContentFile(content))
         file.file.name = path
         try:
@@ -134,6 +135,14 @@ def keep(content: bytes, name: str) -> Download:
             # Another publication kept the same file just now.
             pass
     return copy
+
+
+def _is_whole(storage: Storage, path: str, content: bytes) -> bool:
+    """Whether the content is in storage: a worker that was killed may have left half of it."""
+    if not storage.exists(path) or storage.size(path) != len(content):
+        return False
+    with storage.open(path) as stored:
+        return bool(stored.read() == content)
 
 
 def _rendition(image: CustomImage) -> Any:

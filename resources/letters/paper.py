@@ -1,6 +1,5 @@
 """An empty Word document in a language, and the file that is made of one that is written."""
 
-import re
 from io import BytesIO
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -15,6 +14,7 @@ from docx.shared import Mm, Pt, RGBColor
 
 from core.locales import open_graph_locale
 from resources.documents import Document, Section
+from resources.xml_text import readable
 
 HEADING, SUBHEADING, TEXT, QUOTATION, BLANK = (
     "Heading 1",
@@ -30,8 +30,6 @@ CONTINUED = ("List Continue", "List Continue 2", "List Continue 3")
 
 # Fonts with the letters of the language that are on nearly every machine.
 _FONT, _FONTS = "Arial", {"th": "Tahoma"}
-# Characters that XML cannot hold.
-_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # Characters of a property of a document; a longer one is refused.
 _LONGEST_PROPERTY = 255
 # A file in a ZIP archive has a date, and this is the first that it can have.
@@ -40,7 +38,7 @@ _NO_DATE = (1980, 1, 1, 0, 0, 0)
 
 def clean(text: str) -> str:
     """Return text without the characters that XML cannot hold."""
-    return _NOT_IN_XML.sub("", text)
+    return readable(text, "")
 
 
 def is_right_to_left(language: str) -> bool:

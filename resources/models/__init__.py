@@ -7,6 +7,7 @@ from resources.models.editions import (
     EditionText,
     GuidanceNote,
     UnchangeableError,
+    Withheld,
 )
 from resources.models.pages import (
     GuidanceIndexPage,
@@ -35,4 +36,5 @@ __all__ = [
     "RelatedPage",
     "Topic",
     "UnchangeableError",
+    "Withheld",
 ]

@@ -105,8 +105,8 @@ class Consultation(models.Model):
 class Comment(models.Model):
     """What one person says of one section of a draft.
 
-    `status` changes through `commenting.states.transition` alone. Only what is
-    published is ever public.
+    `status` changes through `commenting.states.transition`, and in
+    `commenting.submitting` where the same is sent again. Only what is published is ever public.
     """
 
     class Status(models.TextChoices):
@@ -178,7 +178,8 @@ class Comment(models.Model):
     )
     mails = models.PositiveSmallIntegerField(_("mails sent"), default=0, editable=False)
     created_at = models.DateTimeField(_("sent"), default=timezone.now, editable=False)
-    # Since when its writer could confirm it: later than `created_at` for one that staff held.
+    # Since when its writer could confirm it: later than `created_at` for one that staff held or
+    # that had to wait for its mail.
     pending_since = models.DateTimeField(default=timezone.now, editable=False)
     confirmed_at = models.DateTimeField(_("confirmed on"), null=True, blank=True, editable=False)
     published_at = models.DateTimeField(_("published on"), null=True, blank=True, editable=False)

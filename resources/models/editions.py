@@ -1,5 +1,6 @@
 """Editions: what was published, and stays as it was."""
 
+from collections.abc import Collection, Iterable
 from typing import Any, NoReturn
 
 from django.db import models
@@ -22,11 +23,19 @@ class Unchangeable(models.QuerySet[Any]):
 
     update = delete = bulk_update = update_or_create = _refuse
 
-    def bulk_create(self, *args: Any, **kwargs: Any) -> list[Any]:
+    def bulk_create(
+        self,
+        objs: Iterable[Any],
+        batch_size: int | None = None,
+        ignore_conflicts: bool = False,
+        update_conflicts: bool = False,
+        update_fields: Collection[str] | None = None,
+        unique_fields: Collection[str] | None = None,
+    ) -> list[Any]:
         """Write several; what is there already is not written over."""
-        if kwargs.get("update_conflicts"):
+        if update_conflicts:
             self._refuse()
-        return super().bulk_create(*args, **kwargs)
+        return super().bulk_create(objs, batch_size, ignore_conflicts)
 
 
 class UnchangeableModel(models.Model):
@@ -58,8 +67,6 @@ class GuidanceNote(models.Model):
     # Begins as the slug that the page had when it was first published; never changes.
     code = models.SlugField(_("name in addresses"), max_length=80, unique=True, editable=False)
     created_at = models.DateTimeField(_("created"), default=timezone.now, editable=False)
-    # Its last page was private when it was deleted: nothing else could tell any more.
-    is_withheld = models.BooleanField(_("kept from the public"), default=False, editable=False)
 
     class Meta:
         verbose_name = _("guidance note")
@@ -67,6 +74,26 @@ class GuidanceNote(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+
+class Withheld(models.Model):
+    """That a note was private in a language when its page was deleted: nothing else could tell."""
+
+    note = models.ForeignKey(GuidanceNote, on_delete=models.CASCADE, related_name="withheld")
+    language = models.CharField(_("language"), max_length=12)
+    # What was published, or opened for comment, up to then stays private.
+    until = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("language kept from the public")
+        verbose_name_plural = _("languages kept from the public")
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(fields=["note", "language"], name="withheld_once_per_language")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.note}/{self.language}"
 
 
 class Edition(UnchangeableModel):
@@ -120,6 +147,11 @@ class EditionText(UnchangeableModel):
 
     def __str__(self) -> str:
         return f"{self.edition}/{self.language}"
+
+    @property
+    def is_private(self) -> bool:
+        """Whether it is kept from the public, as far as `resources.privacy` was asked."""
+        return bool(getattr(self, "found_private", False))
 
     @property
     def description(self) -> str:

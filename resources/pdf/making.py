@@ -15,6 +15,7 @@ from django.db import close_old_connections
 from django.db.models import F, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 from wagtail.models import Site
 
 from core import libraries
@@ -78,10 +79,12 @@ def facts_of(pdf: EditionPdf) -> EditionFacts:
     publisher = SiteSettings.for_site(site).name if site else settings.WAGTAIL_SITE_NAME
     with translation.override(text.language):
         path = reverse("resources:edition", args=[text.edition.note.code, text.label])
+        # What the edition changed is said in the text that was corrected.
+        changes = _("The translation was corrected.") if text.correction else text.changes
     return EditionFacts(
         label=text.label,
         date=text.edition.date,
-        changes=text.changes,
+        changes=changes,
         url=f"{settings.BASE_URL}{path}",
         publisher=publisher,
     )

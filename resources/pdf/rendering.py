@@ -22,6 +22,7 @@ from resources.documents import Document
 from resources.licences import Licence
 from resources.models import EditionFile
 from resources.pdf.typesetting import NO_LETTERS, NO_LIBRARIES
+from resources.xml_text import readable
 
 logger = logging.getLogger(__name__)
 
@@ -122,7 +123,7 @@ def as_html(document: Document, edition: EditionFacts, version: str) -> str:
     """Return the document as it is typeset, in its own language."""
     shown = document.shortened() if version == SHORT else document
     with translation.override(document.language):
-        return render_to_string(
+        html = render_to_string(
             f"resources/pdf/{version}.html",
             {
                 "document": shown,
@@ -133,6 +134,8 @@ def as_html(document: Document, edition: EditionFacts, version: str) -> str:
                 "base_url": settings.BASE_URL,
             },
         )
+    # What the file says of itself is XML.
+    return readable(html)
 
 
 def with_pictures(html: str) -> str:

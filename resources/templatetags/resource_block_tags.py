@@ -5,10 +5,13 @@ from urllib.parse import urlsplit
 
 from django import template
 from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import pgettext
+from wagtail.templatetags.wagtailcore_tags import richtext
 
 from resources import jurisdictions
 from resources.freezing.files import Originals
+from resources.freezing.prose import keep_prose
 
 register = template.Library()
 register.filter("jurisdiction_name", jurisdictions.jurisdiction_name)
@@ -47,6 +50,15 @@ def legal_place(reference: Any) -> str:
     comma = pgettext("between the parts of a list", ", ")
     place = format_html("{}{}", comma, provision) if provision else format_html("")
     return place + (format_html(" ({}).", comma.join(about)) if about else ".")
+
+
+@register.filter
+def prose(value: Any) -> SafeString:
+    """Return rich text as HTML, as Wagtail's `richtext`, with no markup that readers must not get.
+
+    What was stored is not always what the editor would have let pass.
+    """
+    return mark_safe(keep_prose(str(richtext(value))))  # noqa: S308
 
 
 @register.filter

@@ -2,12 +2,12 @@
 
 import json
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
 from core.http import if_changed, public_view
 from resources.citing import Publication, bibtex, csl_json
-from resources.editions import find_text, whereabouts
+from resources.editions import find_text
 from resources.views.publication import publication_of
 from resources.views.reading import FULL, reading
 
@@ -29,8 +29,6 @@ def cite_csl(request: HttpRequest, code: str, label: str) -> HttpResponse:
 
 def _publication(request: HttpRequest, code: str, label: str) -> Publication:
     text = find_text(code, label, translation.get_language() or "")
-    if whereabouts(text.edition.note, text.language).is_private:
-        raise Http404
     return publication_of(request, reading(text, FULL))
 
 

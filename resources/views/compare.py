@@ -11,12 +11,13 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from core.http import public_view
 from core.locales import language_name
 from resources.comparing import Comparison, compare
 from resources.documents import Document
-from resources.editions import Listed, best_language, find_note, texts_of, whereabouts
+from resources.editions import Listed, best_language, find_note, public_texts_of
 from resources.models import EditionText, GuidanceNote
 
 # Letters of what somebody asked for that a sentence repeats.
@@ -61,15 +62,14 @@ class Choice:
 def compare_editions(request: HttpRequest, code: str) -> HttpResponse:
     """Compare two editions, given in the query as `from` and `to`; else the last two.
 
-    With `all=1`, what has not changed is there as well, folded. Four queries.
+    With `all=1`, what has not changed is there as well, folded. Three queries.
     """
     note = find_note(code)
-    listed = texts_of(note)
+    listed = public_texts_of(note)
+    if not listed:
+        raise Http404
     asked = request.GET.get("from", "").strip(), request.GET.get("to", "").strip()
     choice = choose(listed, asked, translation.get_language())
-    found = whereabouts(note, choice.language)
-    if found.is_private or not listed:
-        raise Http404
     # A text is shown in its own language from head to foot; the notice above it says so.
     with translation.override(choice.language):
         comparison, addresses = _compared(note, choice), _addresses(code, listed, choice)
@@ -147,7 +147,8 @@ def _reason(choice: Choice) -> str:
     unknown, language = choice.unknown, language_name(choice.language)
     if unknown:
         return _("There is no edition “%(label)s” of this note in %(language)s.") % {
-            "label": "”, “".join(dict.fromkeys(unknown)),
+            # To translators: between two labels that stand in quotation marks.
+            "label": pgettext("between quoted labels", "”, “").join(dict.fromkeys(unknown)),
             "language": language,
         }
     if len(choice.offered) == 1:

@@ -6,19 +6,18 @@ from django.urls import reverse
 from django.utils import translation
 
 from core.http import public_view
-from resources.editions import best_language, find_note, texts_of, whereabouts
+from resources.editions import best_language, find_note, live_page, public_texts_of
 
 
 @public_view
 def history(request: HttpRequest, code: str) -> HttpResponse:
     """List the editions in the reader's language, else in the source's."""
     note = find_note(code)
-    listed = texts_of(note)
+    listed = public_texts_of(note)
+    if not listed:
+        raise Http404
     languages = list(dict.fromkeys(text.language for text in listed))
     language = best_language(languages, translation.get_language())
-    found = whereabouts(note, language)
-    if found.is_private or not listed:
-        raise Http404
     addresses = {}
     for other in languages:
         with translation.override(other):
@@ -29,7 +28,7 @@ def history(request: HttpRequest, code: str) -> HttpResponse:
             "title": editions[0].title,
             "code": code,
             "editions": editions,
-            "note_page": found.page,
+            "note_page": live_page(note, language),
             "addresses": addresses,
         }
         response = render(request, "resources/history.html", context)

@@ -7,7 +7,7 @@ from django.utils.http import content_disposition_header
 
 from core.http import if_changed, public_view
 from resources.documents import FORM_LETTER
-from resources.editions import find_text, whereabouts
+from resources.editions import find_text
 from resources.letters import letter_docx
 
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -19,8 +19,6 @@ _LONGEST_NAME = 100
 def letter(request: HttpRequest, code: str, label: str, anchor: str) -> HttpResponse:
     """Answer with a letter of an edition; with the editors' own file where they gave one."""
     text = find_text(code, label, translation.get_language() or "")
-    if whereabouts(text.edition.note, text.language).is_private:
-        raise Http404
     document = text.document
     letters = [section for section in document.sections if section.kind == FORM_LETTER]
     section = next((section for section in letters if section.anchor == anchor), None)

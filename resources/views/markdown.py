@@ -8,7 +8,7 @@ from wagtail.contrib.redirects.middleware import get_redirect
 from core.http import if_changed, public_view
 from core.locales import written_language
 from core.routing import find_page, moved_to
-from resources.editions import find_text, newest_text_of, whereabouts
+from resources.editions import find_text, newest_text_of
 from resources.markdown import as_markdown
 from resources.models import EditionText, GuidanceNotePage
 from resources.views.publication import publication_of
@@ -19,8 +19,6 @@ from resources.views.reading import FULL, reading
 def edition_markdown(request: HttpRequest, code: str, label: str) -> HttpResponse:
     """An edition."""
     text = find_text(code, label, translation.get_language() or "")
-    if whereabouts(text.edition.note, text.language).is_private:
-        raise Http404
     return _markdown(request, text)
 
 
@@ -36,7 +34,7 @@ def page_markdown(request: HttpRequest, path: str) -> HttpResponse:
     if not isinstance(page, GuidanceNotePage) or path.split("/")[-1] != page.slug:
         raise Http404
     text = newest_text_of(page.note_uuid, written_language(page))
-    if text is None or whereabouts(text.edition.note, text.language).is_private:
+    if text is None or text.is_private:
         raise Http404
     return _markdown(request, text)
 

@@ -2,7 +2,7 @@
 
 from typing import cast
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from core.locales import written_language
@@ -11,6 +11,7 @@ from resources.finding.related import related_notes, related_pages
 from resources.freezing import freeze
 from resources.freezing.files import Originals
 from resources.models import Edition, EditionText, GuidanceNote, GuidanceNotePage
+from resources.privacy import lets_in
 from resources.publishing import date_of_next, newest_edition, objections, publish
 from resources.views.reading import FULL, SHORT, Reading, reading, reading_context
 
@@ -18,6 +19,13 @@ from resources.views.reading import FULL, SHORT, Reading, reading, reading_conte
 def note_page(request: HttpRequest, page: GuidanceNotePage, version: str = FULL) -> HttpResponse:
     """Show what readers have had since the last publication."""
     text = newest_text_of(page.note_uuid, written_language(page)) or _publish_now(page)
+    if (
+        text is not None
+        and text.is_private
+        and not lets_in(request, text.edition.note, text.language)
+    ):
+        # The page itself may be public: it is its source that is not.
+        raise Http404
     if text is None:
         return _render(request, page, _as_it_would_be(page, version)[0])
     if version == SHORT and not text.has_short_version:

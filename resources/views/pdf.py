@@ -1,8 +1,9 @@
 """An edition as a PDF, or a page that says where it is."""
 
+import logging
 from urllib.parse import quote
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import translation
@@ -10,10 +11,12 @@ from django.utils.cache import add_never_cache_headers
 
 from core import libraries
 from core.http import read_only
-from resources.editions import find_text, texts_of, whereabouts
+from resources.editions import find_text, public_texts_of
 from resources.models import EditionPdf, EditionText
 from resources.pdf import queueing
 from resources.views.reading import FULL, SHORT
+
+logger = logging.getLogger(__name__)
 
 # When a browser asks again for what is being made (seconds).
 AGAIN = 10
@@ -23,18 +26,22 @@ LATER = 3600
 
 @read_only
 def edition_pdf(request: HttpRequest, code: str, label: str, version: str) -> HttpResponseBase:
-    """Give out an edition's PDF; one that is not there yet is made next. Five queries."""
+    """Give out an edition's PDF; one that is not there yet is made next. Four queries."""
     text = find_text(code, label, translation.get_language())
-    if whereabouts(text.edition.note, text.language).is_private:
-        raise Http404
     if version == SHORT and not text.has_short_version:
         return redirect("resources:pdf", code, label, FULL)
     pdf = _find(text, version)
     if pdf.status == EditionPdf.Status.READY:
-        if (response := _file(request, pdf)) is not None:
-            return response
-        queueing.make_anew(pdf)
-        pdf = _find(text, version)
+        try:
+            return _file(request, pdf)
+        except FileNotFoundError:
+            queueing.make_anew(pdf)
+            pdf = _find(text, version)
+        except OSError:
+            # The file is there as far as anybody knows: storage does not answer, or the machine
+            # has too many files open.
+            logger.exception("The PDF %s cannot be opened", pdf.filename)
+            return _page(request, pdf)
     queueing.ask_for(pdf)
     return _page(request, pdf)
 
@@ -49,24 +56,21 @@ def _find(text: EditionText, version: str) -> EditionPdf:
     return pdf
 
 
-def _file(request: HttpRequest, pdf: EditionPdf) -> HttpResponseBase | None:
-    """Return the file; None where storage has lost it."""
+def _file(request: HttpRequest, pdf: EditionPdf) -> HttpResponseBase:
+    """Return the file. Raises FileNotFoundError where it is lost, another OSError for now only."""
     etag = f'"{pdf.pk}-{pdf.size}"'
     if request.headers.get("If-None-Match") == etag:
         response: HttpResponseBase = HttpResponse(status=304)
     else:
-        try:
-            content = pdf.file.open("rb")
-        except OSError:
-            return None
-        response = FileResponse(content, content_type="application/pdf")
+        response = FileResponse(pdf.file.open("rb"), content_type="application/pdf")
         response["Content-Disposition"] = _disposition(pdf)
         response["Content-Language"] = pdf.text.language
         # Browsers show a PDF by a page of their own, which has scripts and styles.
         response._csp_exempt = True  # type: ignore[attr-defined]
     response["ETag"] = etag
     if pdf.text.language == translation.get_language():
-        response["Cache-Control"] = "public, max-age=31536000, immutable"
+        # Caches that many share ask again: the note may become private.
+        response["Cache-Control"] = "public, max-age=31536000, s-maxage=10, immutable"
     else:
         # The address's own language may have this edition one day.
         response["Cache-Control"] = "public, max-age=0, s-maxage=10"
@@ -85,7 +89,8 @@ def _page(request: HttpRequest, pdf: EditionPdf) -> HttpResponse:
     text = pdf.text
     code, label = text.edition.note.code, text.label
     is_failed = pdf.status == EditionPdf.Status.FAILED
-    is_coming = not is_failed and libraries.are_there()
+    is_out_of_reach = pdf.status == EditionPdf.Status.READY
+    is_coming = not (is_failed or is_out_of_reach) and libraries.are_there()
     name = "short" if pdf.version == SHORT else "edition"
     context = {
         "title": text.title,
@@ -93,11 +98,12 @@ def _page(request: HttpRequest, pdf: EditionPdf) -> HttpResponse:
         "text_language": text.language,
         "is_coming": is_coming,
         "is_failed": is_failed,
+        "is_out_of_reach": is_out_of_reach,
         "web_url": reverse(f"resources:{name}", args=[code, label]),
         "addresses": _addresses(pdf),
     }
     response = render(request, "resources/pdf_page.html", context, status=202 if is_coming else 503)
-    response["Retry-After"] = str(AGAIN if is_coming else LATER)
+    response["Retry-After"] = str(AGAIN if is_coming or is_out_of_reach else LATER)
     if is_coming:
         # Without a script: the browser asks again by itself, and then shows the PDF.
         response["Refresh"] = str(AGAIN)
@@ -108,7 +114,7 @@ def _page(request: HttpRequest, pdf: EditionPdf) -> HttpResponse:
 def _addresses(pdf: EditionPdf) -> dict[str, str]:
     """Return where the same edition's PDF is in each language. One query."""
     note, label, found = pdf.text.edition.note, pdf.text.label, {}
-    for listed in texts_of(note):
+    for listed in public_texts_of(note):
         if listed.label == label and (listed.has_short_version or pdf.version == FULL):
             with translation.override(listed.language):
                 address = reverse("resources:pdf", args=[note.code, label, pdf.version])

@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.utils import translation
 
 from resources.commenting.counting import tally
-from resources.commenting.finding import open_consultation
+from resources.commenting.finding import open_draft
 from resources.documents import Document
-from resources.editions import Listed, texts_of
+from resources.editions import Listed, public_texts_of
 from resources.licences import Licence
 from resources.models import EditionPdf, EditionText
 
@@ -23,7 +23,7 @@ class Reading:
 
     text: EditionText
     version: str
-    # All texts of the note, the newest first.
+    # The texts of the note that its reader may read, the newest first.
     listed: list[Listed]
     document: Document
 
@@ -113,7 +113,7 @@ def reading(text: EditionText, version: str) -> Reading:
     document = text.document
     if version == SHORT:
         document = document.shortened()
-    return Reading(text, version, texts_of(text.edition.note), document)
+    return Reading(text, version, public_texts_of(text.edition.note, text), document)
 
 
 def reading_context(shown: Reading) -> dict[str, Any]:
@@ -132,5 +132,5 @@ def reading_context(shown: Reading) -> dict[str, Any]:
         **context,
         "pdfs": {pdf.version: pdf for pdf in pdfs},
         "comment_tally": tally(edition.note, edition.number),
-        "consultation": open_consultation(edition.note.uuid, shown.text.language),
+        "consultation": open_draft(edition.note.uuid, shown.text.language),
     }

@@ -191,6 +191,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "wagtailadmin_login"
+# Members log in and out on the site; with nowhere to go back to, they come to its first page.
+LOGIN_REDIRECT_URL = LOGOUT_REDIRECT_URL = "/"
 
 # --- Languages ------------------------------------------------------------
 

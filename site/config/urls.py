@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
+from django.contrib.auth.views import LogoutView
 from django.urls import include, path, re_path
 from django.views.static import serve as serve_file
 from wagtail import urls as wagtail_urls
@@ -70,6 +71,7 @@ page_urls = [url for url in wagtail_urls.urlpatterns if url.name != "wagtail_ser
 
 urlpatterns += i18n_patterns(
     path(f"{SEARCH}/", views.site_search, name="search"),
+    path("_util/logout/", LogoutView.as_view(), name="members_logout"),
     path("", include("petitions.urls")),
     path("", include("resources.urls")),
     *page_urls,

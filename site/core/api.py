@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import DataError
-from django.db.models import QuerySet
+from django.db.models import QuerySet, prefetch_related_objects
 from rest_framework.request import Request
 from rest_framework.response import Response
 from wagtail.api.v2.filters import SearchFilter
@@ -66,7 +66,10 @@ class PublicPagesAPIViewSet(PagesAPIViewSet):
         offset = self.request.GET.get("offset", "")
         if offset.isdecimal() and int(offset[:20]) > _LAST_OFFSET:
             raise BadRequestError(f"offset cannot be higher than {_LAST_OFFSET}")
-        return super().paginate_queryset(queryset)
+        found = list(super().paginate_queryset(queryset))
+        # Wagtail names the language of each.
+        prefetch_related_objects(found, "locale")
+        return found
 
     def find_object(self, queryset: QuerySet[Any], request: Request) -> Any:
         """Refuse an `id` that is no number."""

@@ -1,6 +1,10 @@
 """The demonstration's pictures, drawn on loading: patterns, never a person."""
 
+from collections.abc import Callable
+from functools import partial
 from io import BytesIO
+from itertools import product
+from math import cos, pi, sin
 
 from django.core.files.images import ImageFile
 from PIL import Image, ImageDraw
@@ -65,4 +69,93 @@ def _tiles(
                 pen.line(points, fill=_INK, width=max(tile // 40, 4), joint="curve")
 
 
-_DRAWINGS = {"framing-diagram": _framing_diagram}
+# The side of a patch, and of the picture that it is cut from: turned lines reach its corners.
+_PATCH, _CLOTH = 240, 340
+_COLUMNS, _ROWS = 6, 3
+_BLUE_PATCH = 8
+
+
+def _patchwork() -> Image.Image:
+    """Eighteen squares, each with a pattern of its own; one is blue."""
+    picture = Image.new("RGB", (1600, 900), _PAPER)
+    for number, (row, column) in enumerate(product(range(_ROWS), range(_COLUMNS))):
+        ground, line = (_BLUE, _PAPER) if number == _BLUE_PATCH else (_PAPER, _INK)
+        cloth = Image.new("RGB", (_CLOTH, _CLOTH), ground)
+        _PATTERNS[number](ImageDraw.Draw(cloth), line)
+        edge = (_CLOTH - _PATCH) // 2
+        patch = cloth.crop((edge, edge, edge + _PATCH, edge + _PATCH))
+        ImageDraw.Draw(patch).rectangle((0, 0, _PATCH - 1, _PATCH - 1), outline=_INK, width=4)
+        picture.paste(patch, (80 + column * _PATCH, 90 + row * _PATCH))
+    return picture
+
+
+def _stripes(pen: ImageDraw.ImageDraw, line: str, *, turn: float, gap: int) -> None:
+    """Parallel lines, turned by so many degrees."""
+    across, along = cos(turn * pi / 180), sin(turn * pi / 180)
+    middle = _CLOTH / 2
+    for away in range(-_CLOTH, _CLOTH, gap):
+        x, y = middle + away * across, middle + away * along
+        ends = (x - along * _CLOTH, y + across * _CLOTH, x + along * _CLOTH, y - across * _CLOTH)
+        pen.line(ends, fill=line, width=gap // 4)
+
+
+def _rings(pen: ImageDraw.ImageDraw, line: str, *, gap: int) -> None:
+    for radius in range(gap, _CLOTH, gap):
+        middle = _CLOTH // 2
+        box = (middle - radius, middle - radius, middle + radius, middle + radius)
+        pen.ellipse(box, outline=line, width=gap // 4)
+
+
+def _frames(pen: ImageDraw.ImageDraw, line: str, *, gap: int) -> None:
+    for inset in range(0, _CLOTH // 2, gap):
+        pen.rectangle((inset, inset, _CLOTH - inset, _CLOTH - inset), outline=line, width=gap // 4)
+
+
+def _dots(pen: ImageDraw.ImageDraw, line: str, *, gap: int) -> None:
+    for x, y in product(range(gap // 2, _CLOTH, gap), repeat=2):
+        pen.ellipse((x - gap // 4, y - gap // 4, x + gap // 4, y + gap // 4), fill=line)
+
+
+def _checks(pen: ImageDraw.ImageDraw, line: str, *, gap: int) -> None:
+    for column, row in product(range(_CLOTH // gap + 1), repeat=2):
+        if (column + row) % 2:
+            x, y = column * gap, row * gap
+            pen.rectangle((x, y, x + gap - 1, y + gap - 1), fill=line)
+
+
+def _rays(pen: ImageDraw.ImageDraw, line: str, *, number: int) -> None:
+    middle = _CLOTH / 2
+    for part in range(number):
+        turn = 2 * pi * part / number
+        tip = (middle + cos(turn) * _CLOTH, middle + sin(turn) * _CLOTH)
+        pen.line((middle, middle, *tip), fill=line, width=6)
+
+
+def _waves(pen: ImageDraw.ImageDraw, line: str, *, gap: int) -> None:
+    for y in range(0, _CLOTH, gap):
+        points = [(x * gap / 2, y + (x % 2) * gap / 2) for x in range(2 * _CLOTH // gap + 2)]
+        pen.line(points, fill=line, width=gap // 5, joint="curve")
+
+
+_PATTERNS: list[Callable[[ImageDraw.ImageDraw, str], None]] = [
+    partial(_stripes, turn=0, gap=24),
+    partial(_dots, gap=48),
+    partial(_rings, gap=20),
+    partial(_stripes, turn=45, gap=32),
+    partial(_checks, gap=40),
+    partial(_waves, gap=30),
+    partial(_rays, number=24),
+    partial(_frames, gap=40),
+    partial(_rings, gap=40),
+    partial(_stripes, turn=90, gap=48),
+    partial(_waves, gap=60),
+    partial(_dots, gap=30),
+    partial(_frames, gap=20),
+    partial(_stripes, turn=135, gap=20),
+    partial(_checks, gap=20),
+    partial(_rays, number=12),
+    partial(_dots, gap=80),
+    partial(_stripes, turn=60, gap=40),
+]
+
+_DRAWINGS = {"framing-diagram": _framing_diagram, "patchwork": _patchwork}

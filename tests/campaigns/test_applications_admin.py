@@ -28,6 +28,8 @@ from tests.campaigns.applying import (
 from tests.petitions.html import read_html
 from tests.translating import add_language, staff, translator
 
+pytestmark = pytest.mark.one_database
+
 VIEW = ("view_application",)
 WORK = ("view_application", "change_application")
 SCRIPT = "<script>alert(1)</script>"

@@ -15,6 +15,8 @@ from core.models import HomePage
 from tests.campaigns.applying import ApplicationFormPageFactory, apply, choices, make_form, names_of
 from tests.translating import fill_in, start
 
+pytestmark = pytest.mark.one_database
+
 
 def row(field: ApplicationField | None = None, **values: Any) -> dict[str, Any]:
     """Return a question as the editor sends it."""

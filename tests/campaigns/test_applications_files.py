@@ -34,6 +34,8 @@ from tests.campaigns.applying import (
 )
 from tests.petitions.html import read_html
 
+pytestmark = pytest.mark.one_database
+
 EXECUTABLES = {
     "Windows": b"MZ\x90\x00" + b"\0" * 200,
     "Linux": Path(sys.executable).resolve().read_bytes()[:2000],

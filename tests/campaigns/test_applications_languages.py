@@ -33,6 +33,8 @@ from tests.petitions.html import read_html
 from tests.translating import fill_in, put_live, start, translate
 from translators.readiness import readiness_of
 
+pytestmark = pytest.mark.one_database
+
 
 @pytest.fixture
 def spanish_page(home: HomePage, spanish: Locale) -> ApplicationFormPage:

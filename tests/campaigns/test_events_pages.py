@@ -20,7 +20,7 @@ from tests.campaigns.events import EventPageFactory, change, publish, session
 from tests.factories import StandardPageFactory
 from tests.translating import add_language, translate
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 PAST = date(2020, 6, 27)
 

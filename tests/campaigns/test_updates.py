@@ -20,6 +20,8 @@ from tests.factories import (
 )
 from tests.translating import translate
 
+pytestmark = pytest.mark.one_database
+
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 

@@ -22,8 +22,9 @@ from tests.translating import add_language, translate, write_catalogue
 FINDING = 1 + 1
 # Around what is shown: settings, the menu with its restrictions.
 AROUND = 1 + 2
-# What has the words, in its order; what readers may read of it.
-WORDS = 1 + 1
+# What has the words, in its order; what readers may read of it. Of organisations, none here, the
+# first.
+WORDS = 1 + 1 + 1
 # Those on this page of the list; each kind of them whole; the newest editions of notes.
 SHOWN = 1 + 1
 EDITIONS = 1
@@ -65,7 +66,7 @@ def test_the_search_has_its_price(site: SearchedSite) -> None:
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="how SQLite is asked")
-def test_upstream_still_searches_once_more_for_each_row() -> None:
+def test_upstream_still_searches_once_more_for_each_row(db: Any) -> None:
     """While it does, `core.finding.sqlite_order` is needed; else it is to be deleted."""
     found = get_search_backend().search(PlainText("word"), Page).get_queryset()
     assert isinstance(found.query.annotations["_score"], Subquery)

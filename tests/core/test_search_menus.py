@@ -24,6 +24,8 @@ from tests.factories import StandardPageFactory
 from tests.translating import add_language, fill_in, put_live, staff, start, translate, translator
 from translators.worklist import State, work_items
 
+pytestmark = pytest.mark.one_database
+
 
 def page_item(page: Page, label: str = "") -> dict[str, Any]:
     return {"id": str(uuid4()), "type": "page", "value": {"page": page.pk, "label": label}}
@@ -354,7 +356,7 @@ def test_menus_are_chosen_in_the_settings(menu: Menu, admin_client: Client) -> N
 
 
 def test_the_migration_can_be_undone(db: Any) -> None:
-    migration: Any = import_module("petitions.migrations.0006_communications_staff_menus")
+    migration: Any = import_module("petitions.migrations.0009_communications_staff_menus")
     group = Group.objects.get(name="Communications staff")
     held = group.permissions.filter(content_type__model="menu")
     assert {permission.codename for permission in held} == set(migration.PERMISSIONS)

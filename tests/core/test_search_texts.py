@@ -38,7 +38,7 @@ TEXTS = [
 
 
 # A page asks what kind of page it is.
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 def test_a_stream_is_read_without_asking_for_what_stands_in_it() -> None:

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from io import StringIO
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.conf import settings
@@ -10,13 +11,28 @@ from django.core.management import CommandError, call_command
 from django.db import models
 from django.test import TestCase
 from django.utils import timezone
+from django.utils.html import conditional_escape
+from wagtail.fields import StreamField
 from wagtail.models import Locale, Page, Site
 from wagtail_localize.fields import get_translatable_fields
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
+from campaigns.models import (
+    ApplicationForm,
+    CampaignUpdatePage,
+    Event,
+    Liaison,
+    Membership,
+    Organisation,
+    ScheduledSession,
+)
+from campaigns.vocabularies import OrganisationKind, activities, countries, languages
 from core.addresses import email_key
 from core.models import Footer, SiteSettings
+from core.translated_fields import SourceOnlyField
 from demo.content import PAGES
+from demo.content.applications import QUESTIONS
+from demo.content.directory import DIRECTORY
 from demo.content.guidance import AUDIENCES, GLOSSARY, NOTES, TOPICS
 from demo.content.signers import NAME_POOLS
 from demo.pages import key_of
@@ -36,9 +52,10 @@ from translators.models import TranslatorGroup
 from translators.worklist import State, work_items
 
 LANGUAGES = ("es", "fr", "ar", "th")
-# The pages, the footer, and what belongs to the guidance.
-TRANSLATED = len([*PAGES, *NOTES, *TOPICS, *AUDIENCES, *GLOSSARY]) + 1
+# The pages, the organisations, the footer, and what belongs to the guidance.
+TRANSLATED = len([*PAGES, *DIRECTORY, *NOTES, *TOPICS, *AUDIENCES, *GLOSSARY]) + 1
 PETITIONS = ("my-story", "pledge", "closed-pledge")
+MENU = ("campaigns", "petitions", "guidance", "organisations", "events", "about")
 
 
 def load_demo() -> str:
@@ -209,8 +226,9 @@ class LoadedDemoTests(TestCase):
                 field.field_name
                 for field in get_translatable_fields(type(source))
                 if field.is_synchronized(source)
-                and not isinstance(field.get_field(type(source)), models.TextField)
-                and field.field_name not in ("slug", "body")
+                and not isinstance(field, SourceOnlyField)
+                and not isinstance(field.get_field(type(source)), (models.TextField, StreamField))
+                and field.field_name != "slug"
             ]
             assert "show_in_menus" in fields
             for language in LANGUAGES:
@@ -246,7 +264,7 @@ class LoadedDemoTests(TestCase):
         for language in ("en", *LANGUAGES):
             # The client's host is the one in BASE_URL: the footer and menu follow the language.
             footer = Footer.objects.get(locale__language_code=language)
-            menu = [page("petitions", language).title, page("about", language).title]
+            menu = [page(key, language).title for key in MENU]
             for content in PAGES:
                 translated = page(content.key, language)
                 response = self.client.get(translated.url)
@@ -279,11 +297,142 @@ class LoadedDemoTests(TestCase):
             assert annexes
             assert not [html for html in annexes if word in html]
 
+    # --- campaigns --------------------------------------------------------
+
+    def test_the_menu_has_its_order(self) -> None:
+        for language in ("en", *LANGUAGES):
+            shown = page("home", language).get_children().in_menu()
+            assert [one.translation_key for one in shown] == [key_of(key) for key in MENU]
+
+    def test_the_campaign_says_whom_it_asked_and_what_came_of_it(self) -> None:
+        asked = {
+            block.value["name"]: [
+                (answer["kind"], answer["date"].isoformat()) for answer in block.value.in_order
+            ]
+            for block in page("campaign").targets
+        }
+        first = ("asked", "2017-01-01")
+        assert asked == {
+            "The Guardian": [first, ("agreed", "2017-03-01")],
+            "Associated Press": [first],
+            "The New York Times": [first],
+            "Daily Mail": [first],
+        }
+        updates = CampaignUpdatePage.objects.child_of(page("campaign")).order_by("date")
+        assert [update.date.isoformat()[:7] for update in updates] == [
+            "2017-03",
+            "2020-02",
+            "2023-07",
+        ]
+        for update in updates:
+            assert timezone.localdate(update.first_published_at) == update.date
+
+    def test_readers_see_the_whole_campaign_in_every_language(self) -> None:
+        for language in ("en", *LANGUAGES):
+            campaign = page("campaign", language)
+            html = self.client.get(campaign.url).content.decode()
+            assert "#MyStoryMyDignity" in html
+            assert len(campaign.objectives) == 6
+            shown = [block.value["title"] for block in campaign.objectives]
+            shown += [page(key, language).title for key in ("my-story", "pledge")]
+            shown += [page(f"update-{year}", language).title for year in (2017, 2020, 2023)]
+            shown += [page(key, language).title for key in ("webinar", "past-webinar")]
+            shown += [page("use-of-victims-images", language).title]
+            shown += ["Open Chapter Alliance", "Mango Tree Community Press", "بيت السنديان"]
+            assert [text for text in shown if conditional_escape(text) not in html] == []
+            update = campaign.get_children().live().first()
+            assert self.client.get(update.url).status_code == 200
+
+    def test_one_webinar_was_and_one_is_to_come(self) -> None:
+        past, coming = (Event.objects.get(uuid=key_of(key)) for key in ("past-webinar", "webinar"))
+        now = timezone.now()
+        assert past.sessions.get().ends_at < now
+        first, second = coming.sessions.all()
+        assert now + timedelta(days=14) < first.starts_at < now + timedelta(days=30)
+        assert (first.time_zone, second.time_zone) == ("Asia/Bangkok", "America/Bogota")
+        assert first.starts_at.astimezone(ZoneInfo("Asia/Bangkok")).strftime("%a %H:%M") == (
+            "Thu 14:00"
+        )
+        for language in ("en", *LANGUAGES):
+            assert page("past-webinar", language).afterwards
+            html = self.client.get(page("webinar", language).url).content.decode()
+            assert page("registration", language).url in html
+            assert all(session.texts[language]["title"] in html for session in (first, second))
+
+    def test_the_forms_ask_the_same_in_every_language(self) -> None:
+        for key, questions in QUESTIONS.items():
+            source = page(key)
+            kinds = [question.kind for question in questions]
+            for language in ("en", *LANGUAGES):
+                form = page(key, language)
+                assert [field.field_type for field in form.form_fields.all()] == kinds
+                assert [field.clean_name for field in form.form_fields.all()] == [
+                    field.clean_name for field in source.form_fields.all()
+                ]
+                html = self.client.get(form.url).content.decode()
+                for field in form.form_fields.all():
+                    for text in (field.label, *field.choice_words.values()):
+                        assert conditional_escape(text) in html
+
+    # --- organisations ----------------------------------------------------
+
+    def test_the_directory_has_sixty_organisations_and_their_coalition(self) -> None:
+        rows = Organisation.objects.filter(locale__language_code="en")
+        assert rows.exclude(kind="coalition").count() == 60
+        assert len({code for row in rows for code in row.countries}) > 50
+        assert {kind for kind, _label in OrganisationKind.choices} == set(
+            rows.values_list("kind", flat=True)
+        )
+        for row in rows:
+            assert set(row.countries) <= set(countries.names())
+            assert set(row.languages) <= set(languages.names())
+            assert set(row.activities) <= set(activities.names())
+            row.full_clean()
+            assert 0 < len(row.summary) < 130
+        coalition = rows.get(kind="coalition")
+        members = coalition.members.select_related("member")
+        assert len(members) == 12
+        assert len(coalition.objectives) == 6
+        where = {code for one in members for code in one.member.countries}
+        assert where >= set(coalition.countries)
+
+    def test_organisations_are_translated_live_and_found_in_every_language(self) -> None:
+        for language in LANGUAGES:
+            rows = Organisation.objects.filter(locale__language_code=language, live=True)
+            assert rows.count() == len(DIRECTORY)
+            assert not rows.filter(live_revision=None).exists()
+            assert not rows.exclude(latest_revision=models.F("live_revision")).exists()
+            assert not rows.filter(name_key="").exists()
+            catalogue = read_catalogue(language)
+            listing = page("organisations", language).url
+            for entry in DIRECTORY:
+                row = rows.get(slug=entry.domain)
+                assert row.summary == catalogue[entry.summary]
+                assert row.summary != entry.summary
+                assert row.live_revision.as_object().summary == row.summary
+            for entry in (DIRECTORY[0], DIRECTORY[30], DIRECTORY[-1]):
+                html = self.client.get(f"{listing}{entry.domain}/").content.decode()
+                assert conditional_escape(catalogue[entry.summary]) in html
+                found = self.client.get(listing, {"q": entry.name}).content.decode()
+                assert f"{listing}{entry.domain}/" in found
+
+    def test_nobody_sees_a_liaisons_address(self) -> None:
+        assert Liaison.objects.count() == 2
+        listing = page("organisations").url
+        for liaison in Liaison.objects.select_related("organisation"):
+            assert liaison.email.endswith(".example.org")
+            html = self.client.get(f"{listing}{liaison.organisation.slug}/").content.decode()
+            assert liaison.email not in html
+            assert (liaison.name in html) == liaison.name_is_public
+
     # --- again ------------------------------------------------------------
 
     def test_loading_it_again_changes_nothing(self) -> None:
         def state() -> list[Any]:
-            tables = (Page, Footer, Locale, Petition, Signature, Consent, TranslationSource)
+            tables = (
+                *(Page, Footer, Locale, Petition, Signature, Consent, TranslationSource),
+                *(Organisation, Membership, Liaison, Event, ScheduledSession, ApplicationForm),
+            )
             return [sorted(map(str, table.objects.values_list())) for table in tables]
 
         home = page("home")

@@ -11,6 +11,7 @@ from tests.e2e.flows import PETITION, PLEDGE, fill_in, open_mail
 
 pytestmark = pytest.mark.e2e
 
+CAMPAIGN = "/en/campaigns/my-story-my-dignity/"
 PAGES = [
     "/en/",
     "/es/",
@@ -25,7 +26,21 @@ PAGES = [
     PLEDGE,
     f"{PETITION}check-your-mail/",
     f"{PETITION}thank-you/",
+    "/en/campaigns/",
+    CAMPAIGN,
+    CAMPAIGN.replace("/en/", "/ar/"),
+    f"{CAMPAIGN}updates/",
+    f"{CAMPAIGN}the-guardian-confirms/",
+    "/en/organisations/",
+    "/th/organisations/by-country/",
+    "/ar/organisations/open-chapter/",
+    "/en/events/",
+    "/en/events/from-consent-to-headline/",
+    "/fr/events/what-a-style-guide-can-say-about-us/",
     "/en/about/",
+    "/en/about/mentorship/",
+    "/en/about/mentorship/mentor/",
+    "/ar/about/mentorship/mentee/",
     "/en/privacy/",
     "/en/search/",
     "/en/search/?q=consent",

@@ -18,6 +18,7 @@ from django.conf import settings
 from django.utils.translation import get_language_info
 
 from core.countries import COUNTRY_NAMES, country_name
+from demo.content.directory import DIRECTORY
 
 # Elements whose text nobody reads as language. What is cited is a name, as of a law, which
 # stands there in its own language as well.
@@ -39,10 +40,14 @@ _NAMES = (
     "Alliance to End Slavery and Trafficking|Associated Press|ATEST|Atom|BibTeX|Bluesky|"
     "BNP Paribas|CC0|Chab Dai|CSL-JSON|CSV|Daily Mail|DOCX|Eastgate Survivors’ Council|Facebook|"
     "Freedom Collaborative|Freedom United|HAART Kenya|IP|JavaScript|Liberty Asia|LinkedIn|"
-    "Markdown|My Story, My Dignity|PDF|SOLD|Telegram|(?:The )?Guardian|(?:The )?New York Times|"
+    "Markdown|My Story, My Dignity|ODT|PDF|SOLD|Telegram|(?:The )?Guardian|(?:The )?New York Times|"
     "Undersigned|WCAG|WhatsApp|Wagtail"
 )
-NAMES = re.compile(rf"\S+@\S+|https?://\S+|#\w+|\[\[\w+\]\]|(?<![A-Za-z])(?:{_NAMES})(?![A-Za-z])")
+_ORGANISATIONS = "|".join(re.escape(entry.name) for entry in DIRECTORY)
+NAMES = re.compile(
+    r"\S+@\S+|https?://\S+|#\w+|\[\[\w+\]\]"
+    rf"|(?<![A-Za-z])(?:{_NAMES}|{_ORGANISATIONS})(?![A-Za-z])"
+)
 # Words of English that are no words of Spanish or French.
 _ENGLISH = """
     the and of your you with this that is are was were will have been from by not we they their for

@@ -61,12 +61,12 @@ def busy(page: PetitionPage) -> PetitionPage:
 
 
 def test_reading_a_petition(busy: PetitionPage) -> None:
-    """Record with count; wordings; signers; organisations; milestones; the page in its other
-    languages, once for the head and the language links; whether it was translated from a text
-    that is newer.
+    """Record with count; wordings; signers; organisations; milestones; its campaigns, none here;
+    the page in its other languages, once for the head and the language links; whether it was
+    translated from a text that is newer.
     """
     spent = statements(lambda: Client().get(busy.url))
-    assert spent == FINDING + AROUND + 1 + 1 + 1 + 1 + 1 + 1 + 1
+    assert spent == FINDING + AROUND + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1
 
 
 def test_reading_a_translation(busy: PetitionPage, spanish: Locale) -> None:

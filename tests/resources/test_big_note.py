@@ -131,18 +131,19 @@ class BigNote(TestCase):
             assert cost(url) == FINDING + AROUND + 1 + LISTED + 3 + BELOW + 1
 
     def test_an_edition(self) -> None:
+        """And where the note's pages are."""
         for url in ("/en/editions/big/50/", "/en/editions/big/50/short/"):
-            assert cost(url) == FINDING_TEXT + LISTED + BELOW + AROUND_EDITIONS
+            assert cost(url) == FINDING_TEXT + LISTED + BELOW + 1 + AROUND_EDITIONS
 
     def test_the_history(self) -> None:
         assert cost("/en/editions/big/") == 1 + LISTED + 1 + AROUND_EDITIONS
 
     def test_a_comparison(self) -> None:
-        """The note, its texts, where its pages are, and the two that are compared."""
+        """The note, its texts, and the two that are compared."""
         url = "/en/editions/big/compare/?from=1&to=100"
         html = Client().get(url).text
         assert html.count("<del") >= CHANGED
-        assert cost(url) == 1 + LISTED + 1 + 1 + AROUND_EDITIONS
+        assert cost(url) == 1 + LISTED + 1 + AROUND_EDITIONS
 
     def test_the_list_costs_as_much_as_with_a_small_note(self) -> None:
         for number, query in enumerate(["", "?q=dignity", "?kind=note"]):

@@ -3,10 +3,12 @@
 import json
 import re
 from datetime import date
+from html import unescape
 from html.parser import HTMLParser
 from typing import Any
 
 import pytest
+from django.utils.html import strip_tags
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -17,7 +19,6 @@ from resources.citing import (
     csl_json,
     json_ld_script,
     open_graph,
-    plain_citation,
     schema_org,
 )
 from resources.documents import Author, Document
@@ -55,29 +56,34 @@ def publication(
 # --- for people --------------------------------------------------------------
 
 
+def in_words(cited: Publication) -> str:
+    """Return a reference as a reader sees it."""
+    return unescape(strip_tags(citation_html(cited)))
+
+
 def test_a_reference_in_plain_text() -> None:
     cited = publication("Use of Images", ANA, LIBERTY, LAWYERS)
-    assert plain_citation(cited) == (
+    assert in_words(cited) == (
         "Ana Silva, Liberty & Co (2023). Use of Images (edition 2, July 3, 2023). Undersigned. "
         "https://example.org/en/editions/pictures/2/"
     )
 
 
 def test_the_site_is_named_once() -> None:
-    assert plain_citation(publication()) == (
+    assert in_words(publication()) == (
         "Undersigned (2023). Use of Images (edition 2, July 3, 2023). "
         "https://example.org/en/editions/pictures/2/"
     )
-    assert plain_citation(publication("T", LAWYERS)).startswith("Undersigned (2023). T (")
-    assert " Undersigned Inc. https" in plain_citation(
+    assert in_words(publication("T", LAWYERS)).startswith("Undersigned (2023). T (")
+    assert " Undersigned Inc. https" in in_words(
         publication("T", ANA, publisher="Undersigned Inc.")
     )
 
 
 def test_dates_are_those_of_the_documents_language() -> None:
-    assert "(2566)" in plain_citation(publication(language="th"))
-    assert "2566)" in plain_citation(publication(language="th")).split("(2566)")[1]
-    assert "3 juillet 2023" in plain_citation(publication(language="fr"))
+    assert "(2566)" in in_words(publication(language="th"))
+    assert "2566)" in in_words(publication(language="th")).split("(2566)")[1]
+    assert "3 juillet 2023" in in_words(publication(language="fr"))
 
 
 def test_the_title_and_the_address_are_marked() -> None:

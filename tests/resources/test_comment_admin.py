@@ -383,6 +383,25 @@ def test_a_consultation_is_extended_closed_early_and_opened_again(
     assert consultation.document == document
 
 
+@pytest.mark.parametrize("day", ["2199-01-01", "9999-12-31"])
+def test_a_consultation_is_not_extended_by_a_slip_of_the_keys(
+    day: str, consultation: Consultation, admin_client: Client
+) -> None:
+    response = edit(admin_client, consultation, closes_on=day)
+    assert "This is more than a year from now." in response.text
+    consultation.refresh_from_db()
+    assert consultation.closes_on == timezone.localdate() + timedelta(days=7)
+
+
+def test_the_end_of_a_consultation_that_is_over_can_stay(
+    consultation: Consultation, admin_client: Client
+) -> None:
+    over = timezone.localdate() - timedelta(days=3)
+    assert said(edit(admin_client, consultation, closes_on=over.isoformat()))
+    consultation.refresh_from_db()
+    assert consultation.closes_on == over
+
+
 def test_the_list_says_how_each_stands(
     consultation: Consultation, admin_client: Client, django_assert_max_num_queries: Any
 ) -> None:
@@ -637,12 +656,35 @@ def test_each_comment_is_in_the_export_once(
     assert sorted(ids) == sorted(str(row.pk) for row in rows)
 
 
+def test_who_never_confirmed_or_has_withdrawn_is_in_no_export_unless_asked_for(
+    consultation: Consultation, admin_client: Client
+) -> None:
+    for status in Comment.Status.values:
+        CommentFactory(consultation=consultation, status=status)
+
+    def exported(**query: Any) -> set[str]:
+        url = f"{EXPORT}?{urlencode(query, doseq=True)}"
+        content = b"".join(admin_client.post(url, {}).streaming_content).decode()
+        return {row["status"] for row in csv.DictReader(io.StringIO(content, newline=""))}
+
+    usual = {"quarantined", "confirmed", "published", "rejected"}
+    assert exported() == usual
+    assert exported(status=["pending", "published"]) == {"pending", "published"}
+    assert exported(status="withdrawn") == {"withdrawn"}
+    page = admin_client.get(EXPORT).text
+    assert "A file with 4 comments" in page
+    assert "2 comments are left out" in page
+    assert "left out" not in admin_client.get(f"{EXPORT}?status=pending").text
+    numbers = [entry.data["number"] for entry in ModelLogEntry.objects.for_instance(consultation)]
+    assert sorted(numbers) == [1, 2, 4]
+
+
 def test_writers_see_when_comments_were_taken_out(
     consultation: Consultation, admin_client: Client
 ) -> None:
     from resources.commenting.tokens import links
 
-    comment = CommentFactory(consultation=consultation)
+    comment = CommentFactory(consultation=consultation, status="confirmed")
     url = links(comment)["manage_url"]
     assert "yours may be on them" not in Client().get(url).content.decode()
     admin_client.post(EXPORT, {})

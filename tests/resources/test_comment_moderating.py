@@ -109,6 +109,21 @@ def test_a_mail_that_was_kept_back_goes_out_on_release(
     assert held.pending_since > long_ago
 
 
+def test_what_is_rejected_is_not_mailed_any_more(consultation: Consultation, admin: User) -> None:
+    rejected, sent = CommentFactory.create_batch(2, consultation=consultation, mails=0)
+    for comment in (rejected, sent):
+        mail_confirmation(comment)
+    OutgoingMail.objects.filter(to=sent.email).update(status="sent")
+    moderating.reject([rejected.pk, sent.pk], admin)
+    assert OutgoingMail.objects.get().to == sent.email
+    # Put back, it gets its mail after all.
+    moderating.put_back([rejected.pk, sent.pk], admin)
+    assert sorted(OutgoingMail.objects.values_list("to", "status")) == sorted(
+        [(sent.email, "sent"), (rejected.email, "queued")]
+    )
+    assert set(Comment.objects.values_list("mails", flat=True)) == {1}
+
+
 def test_a_release_of_many_sends_one_address_no_more_than_it_may_get(
     consultation: Consultation, admin: User
 ) -> None:
@@ -152,6 +167,11 @@ def test_an_answer_is_kept_with_who_gave_it(consultation: Consultation, admin: U
     assert (comment.answer, comment.verdict) == ("We now say it.", "partly")
     assert comment.decided_by == admin
     assert comment.decided_at is not None
+    # Of two who answer at once, the second one sees in the log what the first one said.
+    stale = CommentFactory.build(pk=comment.pk, verdict="open", consultation=consultation)
+    assert moderating.answer(stale, "We now say it.", "taken_up", admin)
+    logged = [entry.data["from"] for entry in ModelLogEntry.objects.for_instance(comment)]
+    assert sorted(logged) == ["open", "partly"]
     comment.delete()
     comment.pk = comment.id = CommentFactory.build().pk
     assert not moderating.answer(comment, "Too late", "open", admin)
@@ -170,6 +190,7 @@ def aged(consultation: Consultation, days: float, **columns: Any) -> Comment:
         **{name: then if value is True else value for name, value in columns.items()},
     )
     mail_confirmation(comment)
+    Comment.objects.filter(pk=comment.pk).update(pending_since=then)
     return comment
 
 

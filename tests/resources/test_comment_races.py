@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import connection, connections, transaction
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from core.mail.models import OutgoingMail
@@ -114,6 +115,29 @@ def test_two_who_moderate_at_once_decide_once(home: Any, admin: Any) -> None:
     assert OutgoingMail.objects.count() == 20
 
 
+def test_a_release_in_many_browsers_fills_no_mailbox(home: Any, admin: Any) -> None:
+    consultation = ConsultationFactory()
+    comments = waiting(
+        consultation, 3 * MAX_MAILS, status="quarantined", mails=0, email="ana@example.org"
+    )
+    calls = [partial(moderating.release, [row.pk], admin) for row in comments]
+    calls += [partial(post, consultation, email="ana@example.org", text=f"{n}") for n in range(10)]
+    at_once(*calls)
+    assert OutgoingMail.objects.count() == MAX_MAILS
+
+
+def test_nobody_is_mailed_about_what_is_being_rejected(home: Any, admin: Any) -> None:
+    """Confirming one comment mails the next, which is being rejected meanwhile."""
+    consultation = ConsultationFactory()
+    for _round in range(10):
+        first = waiting(consultation, 1, email="ana@example.org", mails=1)[0]
+        others = waiting(consultation, 8, email="ana@example.org", mails=0)
+        at_once(
+            partial(confirm, first), *(partial(moderating.reject, [o.pk], admin) for o in others)
+        )
+        assert not OutgoingMail.objects.exists()
+
+
 def test_nobody_is_mailed_about_what_was_erased(home: Any) -> None:
     """Confirming one comment mails the next, which is being erased meanwhile."""
     consultation = ConsultationFactory()
@@ -187,6 +211,25 @@ def _wait_until_somebody_waits() -> None:
             if cursor.fetchone()[0]:
                 return
         time.sleep(0.05)
+
+
+def test_two_editors_who_reopen_at_once_open_one_draft(home: Any, admin: Any) -> None:
+    first = ConsultationFactory()
+    second = ConsultationFactory(note=first.note)
+    browsers = [Client(), Client()]
+    for browser in browsers:
+        browser.force_login(admin)
+
+    def reopen(browser: Client, draft: Consultation) -> int:
+        url = reverse("resources_consultations:edit", args=[draft.pk])
+        data = {"closes_on": draft.closes_on.isoformat(), "introduction": ""}
+        return browser.post(url, data).status_code
+
+    for _round in range(5):
+        Consultation.objects.update(closed_at=timezone.now())
+        drafts = zip(browsers, (first, second), strict=True)
+        at_once(*(partial(reopen, browser, draft) for browser, draft in drafts))
+        assert Consultation.objects.filter(closed_at=None).count() == 1
 
 
 def test_two_editors_who_open_at_once_open_one_draft(note: GuidanceNotePage, admin: Any) -> None:

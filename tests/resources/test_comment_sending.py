@@ -1,16 +1,21 @@
 """Sending comments: what is stored, what is mailed, and that everybody gets the same answer."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
 from core.mail.models import OutgoingMail
 from core.public_forms import make_stamp
+from resources.commenting import moderating
 from resources.commenting.confirming import confirm
+from resources.commenting.erasing import erase, erase_expired
 from resources.commenting.submitting import MAX_MAILS
+from resources.commenting.withdrawing import withdraw
 from resources.models import Comment, Consultation
 from tests.petitions.html import read_html
 from tests.resources.commenting import (
@@ -168,6 +173,34 @@ def test_what_was_withdrawn_can_be_sent_again(consultation: Consultation) -> Non
     assert (comment.status, comment.withdrawn_at, comment.mails) == ("pending", None, 2)
 
 
+def test_what_was_withdrawn_is_held_when_it_comes_again_under_suspicion(
+    consultation: Consultation, admin: Any
+) -> None:
+    send(consultation)
+    comment = Comment.objects.get()
+    confirm(comment)
+    withdraw(comment)
+    send(consultation, homepage="x")
+    comment.refresh_from_db()
+    assert (comment.status, comment.quarantine_reason) == ("quarantined", "honeypot")
+    assert (comment.confirmed_at, comment.withdrawn_at, comment.mails) == (None, None, 1)
+    # It is confirmed anew like any other that was held.
+    moderating.release([comment.pk], admin)
+    comment.refresh_from_db()
+    assert (comment.status, comment.mails) == ("pending", 2)
+
+
+@pytest.mark.parametrize("status", ["pending", "quarantined", "confirmed", "published", "rejected"])
+def test_nothing_else_is_held_when_it_comes_again_under_suspicion(
+    status: str, consultation: Consultation
+) -> None:
+    send(consultation)
+    Comment.objects.update(status=status)
+    before = Comment.objects.values().get()
+    send(consultation, homepage="x")
+    assert Comment.objects.values().get() == before
+
+
 def test_what_was_rejected_stays_rejected(consultation: Consultation) -> None:
     send(consultation)
     Comment.objects.update(status="rejected")
@@ -215,6 +248,77 @@ def test_comments_that_had_to_wait_are_mailed_as_others_are_confirmed(
     # The same link again is no further confirmation.
     confirm(Comment.objects.get(text="Comment 0"))
     assert waiting.count() == 1
+
+
+def crowd(consultation: Consultation) -> list[Comment]:
+    """Send twice as many comments in one name as may be mailed; return those that were."""
+    for number in range(2 * MAX_MAILS):
+        send(consultation, text=f"Comment {number}")
+    mailed = list(Comment.objects.filter(mails=1))
+    assert len(mailed) == MAX_MAILS
+    return mailed
+
+
+def expire(comments: list[Comment]) -> None:
+    long_ago = timezone.now() - timedelta(days=settings.SIGN_PENDING_DAYS, minutes=1)
+    Comment.objects.filter(pk__in=[row.pk for row in comments]).update(pending_since=long_ago)
+    erase_expired()
+
+
+def withdraw_all(comments: list[Comment]) -> None:
+    for comment in comments:
+        assert withdraw(comment)
+
+
+def erase_all(comments: list[Comment]) -> None:
+    for comment in comments:
+        assert erase(comment.pk)
+
+
+@pytest.mark.parametrize("end", [expire, withdraw_all, erase_all])
+def test_who_takes_back_what_others_sent_in_their_name_gets_no_further_mail(
+    end: Callable[[list[Comment]], None], consultation: Consultation
+) -> None:
+    mailed = crowd(consultation)
+    end(mailed)
+    assert Comment.objects.filter(status="pending").count() == MAX_MAILS
+    assert not Comment.objects.filter(status="pending", mails__gt=0).exists()
+
+
+def test_what_was_withdrawn_unconfirmed_makes_no_room_for_more(consultation: Consultation) -> None:
+    withdraw_all(crowd(consultation))
+    before = OutgoingMail.objects.count()
+    send(consultation, text="One more")
+    assert OutgoingMail.objects.count() == before
+
+
+def test_what_had_to_wait_has_its_whole_time_once_it_is_mailed(consultation: Consultation) -> None:
+    mailed = crowd(consultation)
+    nearly_over = timezone.now() - timedelta(days=settings.SIGN_PENDING_DAYS, minutes=-1)
+    over = nearly_over - timedelta(minutes=2)
+    waiting = Comment.objects.filter(mails=0).order_by("created_at")
+    expired, following = waiting[:2]
+    waiting.update(pending_since=nearly_over)
+    Comment.objects.filter(pk=expired.pk).update(pending_since=over)
+    started = timezone.now()
+    confirm(mailed[0])
+    expired.refresh_from_db()
+    following.refresh_from_db()
+    assert expired.mails == 0, "Its link would be dead in the night."
+    assert following.mails == 1
+    assert following.pending_since >= started
+
+
+def test_what_had_to_wait_has_its_whole_time_when_it_is_sent_again(
+    consultation: Consultation,
+) -> None:
+    send(consultation)
+    Comment.objects.update(mails=0, pending_since=timezone.now() - timedelta(days=20))
+    started = timezone.now()
+    send(consultation)
+    comment = Comment.objects.get()
+    assert comment.mails == 1
+    assert comment.pending_since >= started
 
 
 def test_a_closed_draft_gives_back_what_was_typed(consultation: Consultation) -> None:

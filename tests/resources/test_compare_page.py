@@ -114,6 +114,11 @@ class TestComparing:
         assert read_html(html).running == []
         assert "<b>" not in html
 
+    def test_several_are_named_in_the_marks_of_the_language(self) -> None:
+        assert "There is no edition “8”, “9” of" in page("?from=8&to=9", status=404)
+        answer = Client().get("/es/editions/pictures/compare/?from=8&to=9")
+        assert "«8», «9»" in answer.text
+
     def test_a_long_question_is_not_repeated_whole(self) -> None:
         html = page(f"?from={'9' * 500}", status=404)
         assert "9" * 20 in html
@@ -191,7 +196,7 @@ class TestComparing:
             assert sum('"content"' in sql for sql in asked) == 1
             assert len(read) == 2
             read.clear()
-        assert spent[0] == spent[1] == (4 + 4, 3)
+        assert spent[0] == spent[1] == (3 + 4, 3)
 
 
 def test_one_edition_cannot_be_compared(home: Any) -> None:

@@ -2,19 +2,33 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 from django.test import Client
+from django.urls import reverse
 from wagtail.actions.create_alias import CreatePageAliasAction
 from wagtail.models import Locale, Page, PageViewRestriction
 from wagtail_localize.models import StringTranslation, Translation
 
 from core.models import HomePage
-from resources.models import EditionText, GuidanceIndexPage, GuidanceNote, GuidanceNotePage
+from resources.models import (
+    EditionText,
+    GuidanceIndexPage,
+    GuidanceNote,
+    GuidanceNotePage,
+    Withheld,
+)
+from resources.privacy import public_texts
 from tests.factories import GuidanceIndexPageFactory, GuidanceNotePageFactory
-from tests.resources.notes import ONE_SECTION, changed, publish
+from tests.resources.notes import ONE_SECTION, changed, publish, text_of
+from tests.resources.rows import add_text
 from tests.translating import add_language, fill_in, put_live, start, translate, write_catalogue
 
 pytestmark = pytest.mark.django_db
@@ -201,13 +215,112 @@ def test_what_is_private_is_not_there_for_strangers(above: bool, note: GuidanceN
         read(url)
 
 
-def test_what_one_language_keeps_from_strangers_is_in_none(
-    note: GuidanceNotePage, french: Locale
+@pytest.mark.parametrize("is_live", [True, False])
+def test_what_a_translation_keeps_from_strangers_is_there_in_other_languages(
+    is_live: bool, note: GuidanceNotePage, french: Locale
 ) -> None:
-    restrict(translate(note, french))
+    page = translate(note, french)
+    restrict(page)
+    Page.objects.filter(pk=page.pk).update(live=is_live)
+    for language in ("en", "fr", "th"):
+        for url in every_address(language=language):
+            answer = Client().get(url)
+            assert answer.status_code == 200
+            assert "fr: " not in answer.text
+            assert "/fr/editions/" not in answer.text or language == "fr"
+    assert "Pictures speak" in read(note.url)
+    assert "Note on pictures" in read(note.get_parent().url)
+    # Whom the page has let in reads the French text, with its history.
+    client = let_in(page)
+    if is_live:
+        assert "fr: Pictures speak" in client.get(page.url).text
+
+
+def let_in(page: Page) -> Client:
+    """Return a browser in which the password was typed."""
+    client = Client()
+    page = GuidanceNotePage.objects.get(pk=page.pk)
+    restriction = page.get_view_restrictions().get()
+    url = reverse("wagtailcore_authenticate_with_password", args=[restriction.pk, page.pk])
+    assert client.post(url, {"password": "x", "return_url": page.url}).status_code == 302
+    return client
+
+
+@pytest.mark.parametrize("above", [False, True])
+def test_what_the_source_keeps_from_strangers_is_in_no_language(
+    above: bool, note: GuidanceNotePage, french: Locale
+) -> None:
+    page = translate(note, french)
+    api = f"/api/v2/pages/{page.pk}/"
+    assert "fr: Note on pictures" in read(page.get_parent().url)
+    read(api)
+    restrict(note.get_parent() if above else note)
     for language in ("en", "fr", "th"):
         for url in every_address(language=language):
             read(url, 404)
+    # Neither is the page itself: it asks for the same password.
+    assert "fr: Pictures speak" not in read(page.url)
+    read(f"{page.url.rstrip('/')}.md", 404)
+    read(api, 404)
+    assert "fr: Note on pictures" not in read(page.get_parent().url)
+    assert page.url not in read("/sitemap.xml")
+    assert "fr: Pictures speak" in let_in(page).get(page.url).text
+
+
+def test_what_the_source_keeps_from_strangers_is_not_given_by_the_page_of_a_translation(
+    note: GuidanceNotePage, french: Locale
+) -> None:
+    """As somebody may have lifted the restriction of the translation alone."""
+    page = translate(note, french)
+    restrict(note)
+    page.view_restrictions.get().delete()
+    read("/fr/editions/pictures/1/", 404)
+    read(page.url, 404)
+    read(f"{page.url.rstrip('/')}.md", 404)
+    assert "fr: Note on pictures" not in read(page.get_parent().url)
+    assert Client().get(f"/api/v2/pages/{page.pk}/").json()["sections"] is None
+
+
+def test_translations_without_a_page_stay_private_when_the_source_is_deleted(
+    note: GuidanceNotePage, french: Locale
+) -> None:
+    translate(note, french).delete()
+    assert "fr: Pictures" in read("/fr/editions/pictures/1/")
+    restrict(note)
+    note.delete()
+    for language in ("en", "fr"):
+        for url in every_address(language=language):
+            read(url, 404)
+
+
+@pytest.mark.parametrize("above", [False, True])
+def test_a_private_source_that_is_deleted_takes_its_translations_along(
+    above: bool, note: GuidanceNotePage, french: Locale
+) -> None:
+    page = translate(note, french)
+    restrict(note.get_parent() if above else note)
+    note.delete()
+    for language in ("en", "fr"):
+        for url in every_address(language=language):
+            read(url, 404)
+    assert "fr: Pictures speak" not in read(page.url), "It asks for the same password."
+    assert "fr: Pictures speak" in let_in(page).get(page.url).text
+    assert "fr: Note on pictures" not in read(page.get_parent().url)
+
+
+def test_what_is_published_after_a_private_page_was_deleted_is_public(
+    note: GuidanceNotePage, french: Locale
+) -> None:
+    """What the deleted page kept is not, though it is of the same note and language."""
+    page = translate(note, french)
+    restrict(page)
+    page.delete()
+    uuid = note.translation_key
+    document = replace(text_of(note).document, language="fr", title="fr: Anew")
+    add_text("pictures", 2, document, uuid=uuid)
+    assert "fr: Anew" in read("/fr/editions/pictures/2/")
+    assert "fr: Note" not in read("/fr/editions/pictures/1/")
+    assert "fr: Note" not in read("/fr/editions/pictures/")
 
 
 @pytest.mark.parametrize("remove", [unpublish, delete, delete_above])
@@ -227,7 +340,9 @@ def test_a_private_translation_that_is_deleted_leaves_the_rest_public(
     translation = translate(note, french)
     restrict(translation)
     translation.delete()
-    read(EDITION)
+    for language in ("en", "fr"):
+        for url in every_address(language=language):
+            assert "fr: " not in read(url)
 
 
 # --- the name in addresses ---------------------------------------------------------
@@ -421,3 +536,36 @@ def test_a_source_that_is_gone_leaves_its_translation_on_the_site(
     html = read(EDITION)
     assert GONE not in html
     assert f'href="{page.url}"' in read(HISTORY)
+
+
+# --- what was kept before it was kept by language ----------------------------------------
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_a_note_that_was_withheld_stays_so_in_all_its_languages() -> None:
+    executor = MigrationExecutor(connection)
+    newest = [key for key in executor.loader.graph.leaf_nodes() if key[0] == "resources"]
+    try:
+        executor.migrate([("resources", "0008_withheld_languages")])
+        apps = executor.loader.project_state([("resources", "0008_withheld_languages")]).apps
+        notes = apps.get_model("resources", "GuidanceNote").objects
+        for code, is_withheld in (("kept", True), ("public", False)):
+            note = notes.create(uuid=uuid4(), code=code, is_withheld=is_withheld)
+            edition = apps.get_model("resources", "Edition").objects.create(
+                note=note, number=1, date=date(2020, 1, 1)
+            )
+            for language in ("en", "fr"):
+                apps.get_model("resources", "EditionText").objects.create(
+                    edition=edition, language=language, content={}, source_digest="x"
+                )
+        MigrationExecutor(connection).migrate(newest)
+        assert set(Withheld.objects.values_list("note__code", "language")) == {
+            ("kept", "en"),
+            ("kept", "fr"),
+        }
+        public = public_texts(EditionText.objects.all())
+        assert set(public.values_list("edition__note__code", flat=True)) == {"public"}
+        MigrationExecutor(connection).migrate([("resources", "0008_withheld_languages")])
+        assert notes.get(is_withheld=True).code == "kept"
+    finally:
+        MigrationExecutor(connection).migrate(newest)

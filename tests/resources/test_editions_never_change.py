@@ -1,5 +1,6 @@
 """An edition, once published, never changes: whatever becomes of what it was made of."""
 
+import hashlib
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -7,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.db.models import ProtectedError
 from django.template import engines
 from django.test import Client, override_settings
@@ -14,6 +16,7 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 
 from images.models import CustomRendition
+from resources.freezing.files import keep
 from resources.models import (
     Audience,
     Edition,
@@ -25,6 +28,7 @@ from resources.models import (
     Topic,
     UnchangeableError,
 )
+from resources.models.editions import edition_file_path
 from tests.resources.notes import changed, full_note, picture, publish
 
 # Wagtail leaves the files that a rendition is made from to the garbage collector.
@@ -267,6 +271,7 @@ def test_rows_are_written_once(model: Any, full: GuidanceNotePage) -> None:
         lambda: model._base_manager.all().delete(),
         lambda: model._base_manager.update(pk=row.pk),
         lambda: model.objects.bulk_create([row], update_conflicts=True),
+        lambda: model.objects.bulk_create([row], None, False, True, ["created_at"], ["pk"]),
     ):
         with pytest.raises(UnchangeableError):
             change()
@@ -296,6 +301,28 @@ def test_equal_files_are_kept_once(guidance: GuidanceIndexPage, client: Client) 
     assert EditionFile.objects.count() == kept == 2 + 1
     first, second = (article(client, f"/en/editions/full/{n}/") for n in (1, 2))
     assert files_in(first) == files_in(second)
+
+
+@pytest.mark.parametrize("left", [b"", b"Hand", b"Handbuch"])
+def test_what_a_killed_worker_left_of_a_file_is_not_taken_for_it(
+    left: bytes, home: Any, client: Client
+) -> None:
+    content = b"Handbook"
+    sha256 = hashlib.sha256(content).hexdigest()
+    path = edition_file_path(EditionFile(sha256=sha256), "")
+    default_storage.save(path, ContentFile(left))
+    kept = keep(content, "handbook.pdf")
+    assert b"".join(client.get(kept.url)) == content
+    # Nothing is written over: it may be whole in a moment, by who began it.
+    with default_storage.open(path) as file:
+        assert file.read() == left
+
+
+def test_a_whole_file_without_its_row_is_taken(home: Any, client: Client) -> None:
+    kept = keep(b"Handbook", "handbook.pdf")
+    EditionFile.objects.all()._raw_delete("default")
+    assert keep(b"Handbook", "handbook.pdf") == kept
+    assert EditionFile.objects.get().file.name == edition_file_path(EditionFile.objects.get(), "")
 
 
 def test_a_file_is_sent_once_to_whoever_keeps_it(full: GuidanceNotePage, client: Client) -> None:

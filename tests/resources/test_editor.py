@@ -19,6 +19,7 @@ from wagtail_localize.models import StringTranslation, Translation
 from core.models import HomePage
 from resources.models import (
     Audience,
+    Edition,
     EditionPdf,
     EditionText,
     GlossaryTerm,
@@ -120,6 +121,25 @@ def test_the_day_of_the_last_edition_is_none_for_the_next(
     changes = {"edition_number": 2, "edition_changes": "Something.", "edition_date": typed}
     save(editor, note, **changes, **PUBLISH)
     assert text_of(note).edition.date == (expected or timezone.localdate())
+
+
+def test_a_day_before_the_last_edition_is_refused(note: GuidanceNotePage, editor: Client) -> None:
+    """It would stand in the edition for good, and turn the order of the editions round."""
+    changes = {"edition_number": 2, "edition_changes": "Something."}
+    said = save(editor, note, **changes, edition_date="1900-01-02", **PUBLISH)
+    assert (
+        "The date of the edition, Jan. 2, 1900, is before that of edition 1, Nov. 10, 2016: "
+        "give another under “Edition”, or none."
+    ) in said[0]
+    assert Edition.objects.count() == 1
+
+
+def test_the_next_edition_is_never_of_before_the_last(note: GuidanceNotePage) -> None:
+    """One may be of tomorrow, which has begun in the east."""
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    publish(note, edition_number=2, edition_changes="Something.", edition_date=tomorrow)
+    publish(note, edition_number=3, edition_changes="More.", edition_date=None)
+    assert text_of(note).edition.date == tomorrow
 
 
 def test_a_number_of_the_past_is_refused(note: GuidanceNotePage, editor: Client) -> None:

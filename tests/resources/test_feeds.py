@@ -9,8 +9,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from wagtail.models import PageViewRestriction
+from wagtail.models import PageViewRestriction, Site
 
+from core.models import SiteSettings
 from resources.documents import Document
 from resources.feeds import NEWEST
 from resources.models import EditionText, GuidanceIndexPage, GuidanceNote, GuidanceNotePage
@@ -118,6 +119,22 @@ class TestOneNote:
         add_text("pictures", 1, document(), changes="One line\x0banother\x01")
         assert texts(feed(NOTE_FEED), "summary") == ["One line another "]
 
+    def test_nor_does_it_in_a_title_or_a_name(self, guidance: GuidanceIndexPage) -> None:
+        """The title of an edition from before its text was cleaned, the list's, the site's."""
+        SiteSettings.objects.update_or_create(
+            site=Site.objects.get(), defaults={"name": "Under\x0bsigned"}
+        )
+        note = GuidanceNotePageFactory(parent=guidance, slug="old")
+        uuid = GuidanceNote.objects.get().uuid
+        add_text("old", 2, document(title="A\x0bB"), uuid=uuid)
+        guidance.title = "Guid\x01ance"
+        guidance.save()
+        for url in ("/en/editions/old/feed/", f"{note.get_parent().url}feed/"):
+            read = feed(url)
+            assert texts(read, "title")[0] == "A B, edition 2"
+            assert read.findtext(f"{ATOM}author/{ATOM}name") == "Under signed"
+        assert read.findtext(f"{ATOM}title") == "Guid ance – Under signed"
+
     def test_ids_outlive_the_page(self, note: GuidanceNotePage) -> None:
         before = feed(NOTE_FEED)
         note.slug = "elsewhere"
@@ -154,7 +171,7 @@ class TestOneNote:
         assert Client().post(NOTE_FEED).status_code == 405
 
     def test_it_costs_the_same_however_many_there_are(self, home: Any) -> None:
-        """The note, the languages it is in, its pages, its editions; the site and its settings."""
+        """The note, the languages it is in, its editions; the site and its settings."""
         add_text("pictures", 1, document())
         feed(NOTE_FEED)
         spent = []
@@ -164,7 +181,7 @@ class TestOneNote:
             with CaptureQueriesContext(connection) as captured:
                 feed(NOTE_FEED)
             spent.append(len(captured))
-        assert spent[0] == spent[1] == 4 + 2
+        assert spent[0] == spent[1] == 3 + 2
 
 
 class TestAllNotes:
@@ -203,13 +220,26 @@ class TestAllNotes:
         PageViewRestriction.objects.create(page=guidance, restriction_type="login")
         assert Client().get(url).status_code == 302
 
-    def test_a_note_that_is_private_in_another_language_is_private(
+    def test_a_note_that_is_private_in_another_language_is_there(
         self, guidance: GuidanceIndexPage, note: GuidanceNotePage
     ) -> None:
         start(note, add_language("es"))
         spanish = GuidanceNotePage.objects.get(locale__language_code="es")
         PageViewRestriction.objects.create(page=spanish, restriction_type="login")
-        assert texts(feed(f"{guidance.url}feed/"), "title") == []
+        assert texts(feed(f"{guidance.url}feed/"), "title") == ["Note on pictures, edition 1"]
+        assert texts(feed(NOTE_FEED), "title") == ["Note on pictures, edition 1"]
+
+    def test_a_translation_of_a_private_note_is_private(
+        self, guidance: GuidanceIndexPage, note: GuidanceNotePage
+    ) -> None:
+        start(note, add_language("es"))
+        spanish = GuidanceNotePage.objects.get(locale__language_code="es")
+        GuidanceNotePage.objects.filter(pk=spanish.pk).update(live=True)
+        add_text("pictures", 1, document("es", "Fotos"))
+        url = f"{spanish.get_parent().url}feed/"
+        assert texts(feed(url), "title") == ["Fotos, edición 1"]
+        PageViewRestriction.objects.create(page=note, restriction_type="login")
+        assert texts(feed(url), "title") == []
 
     def test_a_list_that_is_not_translated_has_none_of_the_sources(
         self, guidance: GuidanceIndexPage, note: GuidanceNotePage

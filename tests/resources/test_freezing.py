@@ -30,8 +30,17 @@ from resources.freezing import freeze
 from resources.freezing.files import Originals
 from resources.models import EditionText, GlossaryTerm, GuidanceIndexPage, GuidanceNotePage
 from resources.publishing import objections
-from tests.factories import GuidanceIndexPageFactory, HomePageFactory
-from tests.resources.notes import AUTHORS, changed, full_annexes, full_body, full_note, publish
+from tests.factories import GuidanceIndexPageFactory, GuidanceNotePageFactory, HomePageFactory
+from tests.resources.notes import (
+    AUTHORS,
+    block,
+    changed,
+    full_annexes,
+    full_body,
+    full_note,
+    publish,
+    text_of,
+)
 from tests.translating import add_language, fill_in, start, translator
 
 # Wagtail leaves the files that a rendition is made from to the garbage collector.
@@ -540,3 +549,65 @@ def test_other_links_stay_as_they_are(full: GuidanceNotePage) -> None:
     page = store(full, body=body)
     assert problems(page) == []
     assert text in freeze(page, Originals()).document.sections[0].html
+
+
+def test_an_edition_holds_no_sign_that_nothing_can_show(guidance: GuidanceIndexPage) -> None:
+    """As the line break that some word processors leave in a title."""
+    name = {"given_name": "Ana\x01", "family_name": "Sil\x0bva", "affiliation": "De\x02sk"}
+    body = {"name": "Gu\x0bild", "part": "re\x0bsearch"}
+    page = GuidanceNotePageFactory(
+        parent=guidance,
+        title="A\x0bB",
+        summary="C\x0cD",
+        authors=json.dumps([block(1, "person", name), block(2, "organisation", body)]),
+    )
+    document = text_of(page).document
+    assert (document.title, document.summary) == ("A B", "C D")
+    person, guild = document.authors
+    assert (person.name, person.affiliation) == ("Ana  Sil va", "De sk")
+    assert (guild.name, guild.affiliation) == ("Gu ild", "re search")
+
+
+# --- markup -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("stored", "shown"),
+    [
+        ("<p>A<script>alert(1)</script>B</p>", "<p>AB</p>"),
+        ('<p onclick="alert(1)" style="x">A</p>', "<p>A</p>"),
+        ("<p>A<img src=x onerror=alert(1)>B</p>", "<p>AB</p>"),
+        ("<p>A<iframe src=//x.example></iframe></p></div></main><p>B</p>", "<p>A</p><p>B</p>"),
+        ("<p>A<![CDATA[x> <script>alert(1)</script>]]>B</p>", "<p>AB</p>"),
+        ("<p>A<!-- --><?x y?><!DOCTYPE z>B</p>", "<p>AB</p>"),
+        (
+            '<p data-block-key="a">A <b>b</b> <i>i</i><br/>“1 &lt; 2” &amp; it’s</p>'
+            "<ul><li>L</li></ul>",
+            "<p>A <b>b</b> <i>i</i><br/>“1 &lt; 2” &amp; it’s</p><ul><li>L</li></ul>",
+        ),
+    ],
+)
+def test_markup_that_no_editor_makes_is_in_no_edition(
+    stored: str, shown: str, guidance: GuidanceIndexPage
+) -> None:
+    annex = full_annexes(0)[1]
+    annex["value"]["introduction"] = stored
+    section = {
+        "heading": "One",
+        "content": [
+            block(2, "text", stored),
+            block(3, "callout", {"tone": "note", "heading": "", "text": stored}),
+        ],
+    }
+    law = full_annexes(0)[2]
+    law["value"]["introduction"] = law["value"]["jurisdictions"][0]["value"]["text"] = stored
+    letter = full_annexes(0)[0]
+    letter["value"].update(introduction=stored, letter=stored, document=None)
+    page = GuidanceNotePageFactory(
+        parent=guidance,
+        body=json.dumps([block(1, "section", section)]),
+        annexes=json.dumps([letter, annex, law]),
+    )
+    sections = text_of(page).document.sections
+    assert [section.html.count(shown) for section in sections] == [2, 2, 1, 2]
+    assert not any("alert" in section.html for section in sections)

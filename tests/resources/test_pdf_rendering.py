@@ -16,10 +16,11 @@ from django.core.checks import run_checks
 from django.template import TemplateDoesNotExist
 
 from core import libraries
-from resources.documents import SECTION, Author, Document, Section
+from resources.documents import SECTION, Author, Document, Footnote, Section
 from resources.freezing.files import keep
-from resources.models import EditionFile
+from resources.models import EditionFile, EditionPdf
 from resources.pdf import rendering
+from resources.pdf.making import facts_of
 from resources.pdf.rendering import (
     FULL,
     NoLettersError,
@@ -33,6 +34,7 @@ from resources.pdf.rendering import (
 )
 from tests.resources.documents import PICTURE, large_document, rich_document
 from tests.resources.pdfs import facts, letters, pages, picture, reader
+from tests.resources.rows import add_text
 
 pytestmark = pytest.mark.one_database
 
@@ -155,6 +157,22 @@ def test_lists_need_no_comma_of_a_language() -> None:
     for words in ("Caseworkers&nbsp;· Journalists", "Kenya&nbsp;· France"):
         assert words in html
     assert "Liberty&nbsp;· Bank (law)" in html
+
+
+def test_a_corrected_translation_says_so_in_place_of_what_its_edition_changed(home: Any) -> None:
+    note = rich_document("es")
+    for correction, said in enumerate(["Más claro.", "Se ha corregido la traducción."]):
+        text = add_text("pictures", 2, note, correction=correction, changes="Más claro.")
+        pdf = EditionPdf.objects.create(text=text, version=FULL)
+        assert facts_of(pdf).changes == said
+
+
+def test_the_numbers_of_many_notes_lead_from_and_to_their_marks(settings: Any) -> None:
+    settings.USE_THOUSAND_SEPARATOR = True
+    section = replace(rich_document().sections[0], footnotes=(Footnote(1000, "A note."),))
+    html = as_html(replace(rich_document(), sections=(section,)), facts(), FULL)
+    assert 'id="note-1000"' in html
+    assert 'href="#mark-1000">1000</a>' in html
 
 
 def test_it_names_the_authors_that_are_cited() -> None:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 from pypdf import PdfReader
@@ -294,3 +295,11 @@ def test_a_picture_without_words_is_read_by_its_caption() -> None:
     pdf = reader(render_pdf(replace(document, sections=(bare,)), facts(), FULL))
     pictures = [element for element in elements(pdf) if element["/S"] == "/Figure"]
     assert [picture["/Alt"] for picture in pictures] == [TEXTS["en"].caption]
+
+
+def test_what_it_says_of_itself_can_be_read_whatever_the_title_holds() -> None:
+    document = replace(rich_document(picture=DRAWN), title="A\x0bB", summary="C\x01D", authors=())
+    pdf = reader(render_pdf(document, facts(publisher="Under\x0bsigned")))
+    metadata = pdf.root_object["/Metadata"].get_object().get_data()
+    said = "".join(ElementTree.fromstring(metadata).itertext())
+    assert all(words in said for words in ("A B", "C D", "Under signed"))

@@ -1,5 +1,6 @@
 """The address of a PDF: the file, or a page that says where it is."""
 
+import errno
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -7,7 +8,7 @@ from urllib.parse import unquote
 
 import pytest
 from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
+from django.core.files.storage import FileSystemStorage, default_storage
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -77,7 +78,7 @@ def test_the_file_can_be_kept_for_good(text: EditionText, client: Client) -> Non
     ready(text)
     answer = fetch(client, FULL)
     assert answer.whole == b"%PDF-1.7 made"
-    assert answer["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert answer["Cache-Control"] == "public, max-age=31536000, s-maxage=10, immutable"
     assert answer["Content-Language"] == "en"
     assert "Content-Security-Policy" not in answer
     assert not answer.cookies
@@ -153,6 +154,26 @@ def test_a_file_that_storage_lost_is_made_anew(text: EditionText, client: Client
     assert pdf.asked_at is not None
 
 
+def test_a_file_that_cannot_be_opened_now_is_not_given_up(
+    text: EditionText, client: Client, monkeypatch: Any
+) -> None:
+    pdf = ready(text)
+
+    def too_many(*args: Any) -> None:
+        raise OSError(errno.EMFILE, "Too many open files")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(FileSystemStorage, "_open", too_many)
+        answer = client.get(FULL)
+    assert (answer.status_code, answer["Retry-After"]) == (503, "10")
+    assert "The PDF cannot be opened at the moment" in answer.text
+    assert "no-store" in answer["Cache-Control"]
+    before = (pdf.status, pdf.file.name)
+    pdf.refresh_from_db()
+    assert (pdf.status, pdf.file.name) == before
+    assert fetch(client, FULL).status_code == 200
+
+
 def test_an_edition_from_before_there_were_pdfs_gets_its_own(home: Any, client: Client) -> None:
     frozen(rich_document())
     assert client.get(FULL).status_code == 202
@@ -216,5 +237,5 @@ def test_the_file_costs_few_queries(text: EditionText, client: Client) -> None:
     fetch(client, FULL)
     with CaptureQueriesContext(connection) as captured:
         assert fetch(client, FULL).whole
-    # Which languages, the text, the note's pages, the PDF.
-    assert len(captured) == 4
+    # Which languages, the text, the PDF.
+    assert len(captured) == 3

@@ -9,7 +9,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from resources.models import Edition, EditionText, GuidanceNotePage
+from resources.models import Edition, EditionText, GuidanceIndexPage, GuidanceNotePage
+from tests.factories import GuidanceNotePageFactory
 from tests.resources.notes import text_of
 
 pytestmark = pytest.mark.django_db
@@ -27,8 +28,8 @@ AROUND = 1 + 2
 AROUND_EDITIONS = AROUND + 1 + 1
 # All texts of the note, without what is in them.
 LISTED = 1
-# Which languages have the text, the text, and where the note's pages are.
-FINDING_TEXT = 1 + 1 + 1
+# Which languages have the text, and the text.
+FINDING_TEXT = 1 + 1
 # Below a text: its PDFs, the tally of comments, whether a draft is open for comment.
 BELOW = 1 + 1 + 1
 
@@ -56,8 +57,9 @@ def test_reading_a_note(version: str, note: GuidanceNotePage) -> None:
 
 @pytest.mark.parametrize("version", ["", "short/"])
 def test_reading_an_edition(version: str, note: GuidanceNotePage) -> None:
+    """And where the note's pages are."""
     url = f"/en/editions/pictures/1/{version}"
-    assert cost(url) == FINDING_TEXT + LISTED + BELOW + AROUND_EDITIONS
+    assert cost(url) == FINDING_TEXT + LISTED + BELOW + 1 + AROUND_EDITIONS
 
 
 def test_reading_the_history(note: GuidanceNotePage) -> None:
@@ -108,3 +110,24 @@ def test_a_hundred_editions_cost_no_more(note: GuidanceNotePage) -> None:
         add_editions(note, numbers)
         costs.append({url: cost(url) for url in urls})
     assert costs[0] == costs[1]
+
+
+def test_the_api_costs_the_same_however_many_notes(
+    guidance: GuidanceIndexPage, note: GuidanceNotePage
+) -> None:
+    """The site, its tree and the pages with their number and what they are; languages and texts."""
+    url = "/api/v2/pages/?type=resources.GuidanceNotePage&fields=*"
+    spent = []
+    for number in (0, 3, 6):
+        for place in range(number):
+            GuidanceNotePageFactory(parent=guidance, slug=f"n-{number}-{place}")
+        read = Client().get(url).json()
+        assert len(read["items"]) == read["meta"]["total_count"]
+        assert all(item["edition"]["number"] == "1" for item in read["items"])
+        with CaptureQueriesContext(connection) as captured:
+            Client().get(url)
+        texts = [query for query in captured if '_editiontext"."content"' in query["sql"]]
+        assert len(texts) == 1
+        spent.append(len(captured))
+    assert read["meta"]["total_count"] == 1 + 3 + 6
+    assert spent[0] == spent[1] == spent[2]

@@ -30,7 +30,7 @@ def test_it_may_change_and_publish_its_language_and_choose_files(home: HomePage)
         *(
             f"{action}_{model}"
             for action in ("change", "publish")
-            for model in ("footer", "topic", "audience", "glossaryterm", "organisation")
+            for model in ("footer", "menu", "topic", "audience", "glossaryterm", "organisation")
         ),
     }
     assert set(

@@ -33,7 +33,7 @@ from wagtail_localize.models import (
     TranslationSource,
 )
 
-from campaigns.models import Application, ApplicationFile, ApplicationForm
+from campaigns.models import Application, ApplicationFile, ApplicationForm, Organisation
 from core.models import Footer, HomePage, Menu, ShortLink, SiteSettings
 from petitions.models import PaperBatch, PetitionPage
 from resources.documents import Document
@@ -59,6 +59,7 @@ MENU_ITEM = {
 WORDS: dict[Any, tuple[str, ...]] = {
     Footer: ("text",),
     Menu: ("title",),
+    Organisation: ("name", "summary"),
     Topic: ("title",),
     Audience: ("title",),
     GlossaryTerm: ("term", "definition"),
@@ -136,6 +137,7 @@ def _snippets() -> list[Any]:
     snippets: list[Any] = [
         Footer(title="Footer", text="<p>Write to us.</p>", locale=english),
         Menu(title="Menu", items=json.dumps([MENU_ITEM]), locale=english),
+        Organisation(name="Haven", slug="haven", summary="Shelter.", locale=english),
         Topic(title="Images", slug="images", locale=english),
         Audience(title="Media", slug="media", locale=english),
         GlossaryTerm(term="Survivor", definition="Somebody.", locale=english),

@@ -1,5 +1,6 @@
 """The list of drafts for comment: how each stands, and its end."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -30,13 +31,14 @@ from wagtail.admin.widgets import AdminDateInput
 from wagtail.admin.widgets.button import Button, HeaderButton
 
 from core.admin.columns import LanguageColumn, isolated, language_name
+from resources.commenting.admin.opening import not_far
 from resources.commenting.admin.permissions import (
     ConsultationPermissionPolicy,
     comment_permissions,
     consultation_permissions,
 )
 from resources.commenting.finding import open_consultation
-from resources.commenting.opening import set_end
+from resources.commenting.opening import lock_note_of, set_end
 from resources.commenting.submitting import lock_consultation
 from resources.models import Comment, Consultation
 
@@ -60,6 +62,10 @@ class ConsultationForm(WagtailAdminModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["is_closed"].initial = self.instance.closed_at is not None
+
+    def clean_closes_on(self) -> date:
+        """Refuse slips of the keys. A day that is over stays what it is."""
+        return not_far(self.cleaned_data["closes_on"])
 
     def clean(self) -> dict[str, Any]:
         """Refuse to open it again beside a later one of the same note."""
@@ -138,6 +144,13 @@ class ConsultationEditView(EditView):
 
     def get_usage_url(self) -> None:
         """Nothing refers to it but its comments, which its list counts."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Save it while nobody opens another draft of the note."""
+        with transaction.atomic():
+            lock_note_of(kwargs["pk"])
+            response: HttpResponse = super().post(request, *args, **kwargs)
+        return response
 
     @cached_property
     def header_buttons(self) -> list[Button]:

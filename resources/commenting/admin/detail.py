@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 from wagtail.admin import messages
 from wagtail.admin.widgets.button import Button
 from wagtail.models import ModelLogEntry
@@ -129,5 +129,6 @@ def _details(comment: Comment) -> Iterator[tuple[Any, Any]]:
         label = getattr(Comment._meta.get_field(name), "verbose_name", name)
         yield label, shown.get(name, getattr(comment, name))
     parts = (comment.public_name, comment.public_organisation, comment.public_country)
-    public = ", ".join(filter(None, parts)) if comment.is_public else ""
+    comma = pgettext("between the parts of a list", ", ")
+    public = comma.join(filter(None, parts)) if comment.is_public else ""
     yield _("Public sees"), public or _("nothing")

@@ -1,7 +1,7 @@
 """Opening a draft for comment, from its page."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -49,9 +49,14 @@ class OpenForm(forms.Form):
         today = timezone.localdate(timezone=timezone.get_default_timezone())
         if day < today:
             raise forms.ValidationError(_("This day is over."), code="past")
-        if day > today + timedelta(days=LONGEST):
-            raise forms.ValidationError(_("This is more than a year from now."), code="far")
-        return day
+        return not_far(day)
+
+
+def not_far(day: date) -> date:
+    """Return the last day; refuse slips of the keys."""
+    if day > timezone.localdate(timezone=timezone.get_default_timezone()) + timedelta(days=LONGEST):
+        raise forms.ValidationError(_("This is more than a year from now."), code="far")
+    return day
 
 
 class OpenView(WagtailAdminTemplateMixin, FormView):

@@ -188,3 +188,36 @@ def _annex(
 def _item(value: Any, name: str = "") -> Block:
     """One of a list, as StreamField stores it."""
     return {"type": "item", **({"id": name} if name else {}), "value": value}
+
+
+def objective(title: str, text: str) -> Block:
+    """Something that several organisations want to reach together."""
+    return {"type": "objective", "value": {"title": title, "text": text}}
+
+
+def target(name: str, about: str, *answers: Block) -> Block:
+    """Somebody whom a campaign asks, with what happened, made by `answer`."""
+    return {
+        "type": "target",
+        "value": {"name": name, "about": about, "answers": [_item(one) for one in answers]},
+    }
+
+
+def answer(kind: str, day: str, text: str, source: str) -> Block:
+    """What happened between a campaign and a target: "asked", "replied", "agreed", "refused"."""
+    return {"kind": kind, "date": day, "text": text, "source": source, "url": ""}
+
+
+def milestone(day: str, title: str, text: str = "") -> Block:
+    """Something that happened in a campaign, on a day (ISO 8601)."""
+    return {"type": "milestone", "value": {"date": day, "title": title, "text": text}}
+
+
+def press_text(html: str) -> Block:
+    """Words for the press."""
+    return {"type": "text", "value": html}
+
+
+def choice(text: str) -> Block:
+    """One of the answers that a question offers."""
+    return {"type": "choice", "value": text}

@@ -12,7 +12,7 @@ class PageContent:
 
     # Names the page within the demonstration, and forever: its identifier is made from it.
     key: str
-    # "home", "standard", "petition list", "petition" or "guidance list".
+    # One of `demo.pages.KINDS`.
     kind: str
     title: str
     slug: str
@@ -24,3 +24,5 @@ class PageContent:
     closed: int = 0
     fields: dict[str, Any] = field(default_factory=dict)
     body: list[Block] = field(default_factory=list)
+    # Other fields that are made of blocks, by their names.
+    streams: dict[str, list[Block]] = field(default_factory=dict)

@@ -87,13 +87,6 @@ MY_STORY = PageContent(
             "York Times, the Daily Mail and The Guardian. In the campaign’s video survivors speak "
             "for themselves, and each of them has recorded their consent to its "
             "distribution.</p>"
-            "<h3>What has come of it</h3>"
-            "<ul>"
-            "<li><b>March 2017:</b> The Guardian confirms.</li>"
-            "<li><b>February 2020:</b> The U.S. State Department adopts the campaign and its "
-            "pledge, and issues guidelines.</li>"
-            "<li><b>July 2023:</b> Another newspaper follows.</li>"
-            "</ul>"
         ),
         numbers(
             ("2017", "the year in which the campaign began", "Freedom United"),

@@ -26,9 +26,10 @@ ABOUT = PageContent(
         ),
         callout(
             "This is a demonstration",
-            "<p>The coalition on these pages is invented, and so are all signatures. What is told "
-            "of the campaign <i>My Story, My Dignity</i>, of Freedom Collaborative and of the "
-            "guidance note of 2016 is real, and shortened.</p>",
+            "<p>The coalition on these pages is invented, and so are all signatures and every "
+            "organisation in the directory. What is told of the campaign <i>My Story, My "
+            "Dignity</i>, of Freedom Collaborative and of the guidance note of 2016 is real, and "
+            "shortened.</p>",
         ),
         paragraph(
             "<h2>Where the ideas come from</h2>"
@@ -145,6 +146,15 @@ PRIVACY = PageContent(
             "<li>The exact words that you signed and agreed to, and when you signed and "
             "confirmed.</li>"
             "<li>The partner whose link brought you here, if the link says so.</li>"
+            "</ul>"
+        ),
+        paragraph(
+            "<h2>When you apply, register or ask a question</h2>"
+            "<ul>"
+            "<li>What you write in a form, and the files that you add, are for our staff alone. "
+            "They are erased by themselves after the number of days that the form names.</li>"
+            "<li>A question for an event is erased 30 days after the last session. We ask for no "
+            "mail address with it.</li>"
             "</ul>"
         ),
         paragraph(
