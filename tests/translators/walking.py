@@ -31,7 +31,7 @@ from wagtail_localize.models import (
     TranslationSource,
 )
 
-from campaigns.models import Application, ApplicationFile
+from campaigns.models import Application, ApplicationFile, SentPicture, SentStory
 from core.models import Footer
 from resources.models import EditionPdf
 from tests.translators.world import World
@@ -234,6 +234,7 @@ MODELS: dict[str, Any] = {
     "image_id": get_image_model(),
     "uploaded_file_id": UploadedFile,
     "file": ApplicationFile,
+    "picture": SentPicture,
 }
 FIXED = {"mode": "", "filter_spec": "original"}
 ACTIONS = {
@@ -248,6 +249,7 @@ ACTIONS = {
 # Views that do not say themselves which model they are for.
 MODELS_OF: dict[str, Any] = {
     "campaigns_applications": Application,
+    "campaigns_sent_stories": SentStory,
     "wagtailadmin_api:documents": get_document_model(),
     "wagtailadmin_api:images": get_image_model(),
     "wagtailadmin_collections": Collection,

@@ -33,7 +33,14 @@ from wagtail_localize.models import (
     TranslationSource,
 )
 
-from campaigns.models import Application, ApplicationFile, ApplicationForm, Organisation
+from campaigns.models import (
+    Application,
+    ApplicationFile,
+    ApplicationForm,
+    Organisation,
+    SentPicture,
+    SentStory,
+)
 from core.models import Footer, HomePage, Menu, ShortLink, SiteSettings
 from petitions.models import PaperBatch, PetitionPage
 from resources.documents import Document
@@ -127,6 +134,7 @@ def make_world(petition_page: PetitionPage) -> World:
     ShortLink.objects.create(translation_key=petition.uuid, label="Posters")
     CommentFactory(consultation=ConsultationFactory(title=PRIVATE), text=PRIVATE)
     _application()
+    _story()
     queue_pdfs(add_text("note", 1, Document(title="Note", summary="", language="en")))
     return world
 
@@ -232,6 +240,22 @@ def _application() -> None:
     file = ApplicationFile(form=form, application=application, name=PRIVATE, kind="pdf", size=7)
     file.file.save("", ContentFile(SECRET.encode()), save=False)
     file.save()
+
+
+def _story() -> None:
+    story = SentStory.objects.create(
+        name=PRIVATE,
+        email="ana@example.org",
+        organisation=PRIVATE,
+        country="KE",
+        headline=PRIVATE,
+        text=PRIVATE,
+        language="es",
+        once=uuid4(),
+    )
+    picture = SentPicture(story=story, name=PRIVATE, kind="png", size=7)
+    picture.file.save("", ContentFile(SECRET.encode()), save=False)
+    picture.save()
 
 
 def _files(world: World) -> None:
