@@ -27,8 +27,9 @@ ABOUT = PageContent(
         callout(
             "This is a demonstration",
             "<p>The coalition on these pages is invented, and so are all signatures and every "
-            "organisation in the directory. What is told of the campaign <i>My Story, My Dignity</i>, of Freedom Collaborative and of the "
-            "guidance note of 2016 is real, and shortened.</p>",
+            "organisation in the directory. What is told of the campaign <i>My Story, My "
+            "Dignity</i>, of Freedom Collaborative and of the guidance note of 2016 is real, and "
+            "shortened.</p>",
         ),
         paragraph(
             "<h2>Where the ideas come from</h2>"
