@@ -227,6 +227,7 @@ class LoadedDemoTests(TestCase):
                 for field in get_translatable_fields(type(source))
                 if field.is_synchronized(source)
                 and not isinstance(field, SourceOnlyField)
+                and field.get_field(type(source)).concrete
                 and not isinstance(field.get_field(type(source)), (models.TextField, StreamField))
                 and field.field_name != "slug"
             ]
