@@ -31,7 +31,13 @@ from wagtail_localize.models import (
     TranslationSource,
 )
 
-from campaigns.models import Application, ApplicationFile, SentPicture, SentStory
+from campaigns.models import (
+    Application,
+    ApplicationFile,
+    OrganisationImport,
+    SentPicture,
+    SentStory,
+)
 from core.models import Footer
 from resources.models import EditionPdf
 from tests.translators.world import World
@@ -249,6 +255,7 @@ ACTIONS = {
 # Views that do not say themselves which model they are for.
 MODELS_OF: dict[str, Any] = {
     "campaigns_applications": Application,
+    "campaigns_imports": OrganisationImport,
     "campaigns_sent_stories": SentStory,
     "wagtailadmin_api:documents": get_document_model(),
     "wagtailadmin_api:images": get_image_model(),
@@ -262,6 +269,7 @@ MODELS_OF: dict[str, Any] = {
 }
 KINDS = [
     "campaigns.application",
+    "campaigns.organisation",
     "core.footer",
     "core.homepage",
     "core.menu",

@@ -37,7 +37,11 @@ from campaigns.models import (
     Application,
     ApplicationFile,
     ApplicationForm,
+    Event,
+    EventQuestion,
+    Liaison,
     Organisation,
+    OrganisationImport,
     SentPicture,
     SentStory,
 )
@@ -134,6 +138,14 @@ def make_world(petition_page: PetitionPage) -> World:
     ShortLink.objects.create(translation_key=petition.uuid, label="Posters")
     CommentFactory(consultation=ConsultationFactory(title=PRIVATE), text=PRIVATE)
     _application()
+    Liaison.objects.create(
+        organisation=Organisation.objects.get(locale=Locale.get_default()),
+        name=PRIVATE,
+        email="ana@example.org",
+    )
+    event = Event.objects.create(uuid=uuid4(), index_uuid=uuid4(), language="en")
+    EventQuestion.objects.create(event=event, text=PRIVATE, language="en", digest="1")
+    OrganisationImport.objects.create(file_name=f"{PRIVATE}.csv", text="name")
     _story()
     queue_pdfs(add_text("note", 1, Document(title="Note", summary="", language="en")))
     return world
