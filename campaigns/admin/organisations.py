@@ -11,6 +11,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.ui.tables import Column, UpdatedAtColumn
+from wagtail.admin.views.generic import IndexView as GenericIndexView
+from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import Button, HeaderButton
 from wagtail.log_actions import log
 from wagtail.permissions import ModelPermissionPolicy
@@ -71,6 +73,16 @@ class OrganisationListView(IndexView):
                 for address, label in ways
             ]
         return buttons
+
+
+class LiaisonListView(GenericIndexView):
+    """All liaisons, by their organisations."""
+
+    default_ordering = "organisation__name"
+
+    def get_base_queryset(self) -> Any:
+        """With the organisations, whose names the list shows."""
+        return Liaison.objects.select_related("organisation")
 
 
 class OrganisationCreateView(CreateView):
@@ -139,10 +151,19 @@ class OrganisationViewSet(SnippetViewSet):
     copy_view_enabled = False
 
 
-class LiaisonViewSet(SnippetViewSet):
-    """Whom members can turn to."""
+class LiaisonViewSet(ModelViewSet):
+    """Whom members can turn to.
+
+    No snippets: Wagtail offers those for choosing to everybody who works in the admin.
+    """
 
     model = Liaison
+    name = "campaigns_liaisons"
+    url_prefix = "campaigns/liaisons"
+    index_view_class = LiaisonListView
+    exclude_form_fields: ClassVar[list[str]] = []
+    inspect_view_enabled = False
+    add_to_reference_index = False
     icon = "user"
     menu_label = gettext_lazy("Liaisons")
     list_display: ClassVar[list[Any]] = [
@@ -159,10 +180,6 @@ class LiaisonViewSet(SnippetViewSet):
     search_backend_name = None
     list_per_page = 50
     copy_view_enabled = False
-
-    def get_queryset(self, request: HttpRequest) -> Any:
-        """With the organisations, whose names the list shows."""
-        return Liaison.objects.select_related("organisation").order_by("organisation__name", "pk")
 
 
 def export(request: HttpRequest) -> HttpResponseBase:

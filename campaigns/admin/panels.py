@@ -34,5 +34,5 @@ class LiaisonsPanel(Panel):
                 "may_see": policy.user_has_permission(user, "view"),
                 "may_change": policy.user_has_permission(user, "change"),
                 "liaisons": of_source if self.instance.pk else [],
-                "add_url": reverse("wagtailsnippets_campaigns_liaison:add"),
+                "add_url": reverse("campaigns_liaisons:add"),
             }

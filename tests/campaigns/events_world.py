@@ -4,15 +4,23 @@ from datetime import date, time
 
 from wagtail.models import Locale
 
+from campaigns.models import EventIndexPage
 from core.models import HomePage
 from tests.campaigns.events import EventIndexPageFactory, EventPageFactory, session
 from tests.translating import translate
 
+# Beside the list that the demonstration has.
+SLUG = "panels"
+
 
 def make_events() -> None:
-    """Make a list with an event to come, in English, Arabic and Thai, and one that was."""
+    """Make a list with an event to come, in English, Arabic and Thai, and one that was; once."""
+    if EventIndexPage.objects.filter(slug=SLUG).exists():
+        return
     home = HomePage.objects.get(locale__language_code="en")
-    index = EventIndexPageFactory(parent=home, introduction="Panels and workshops, open to all.")
+    index = EventIndexPageFactory(
+        parent=home, slug=SLUG, introduction="Panels and workshops, open to all."
+    )
     coming = EventPageFactory(
         parent=index,
         title="Whose picture is it?",

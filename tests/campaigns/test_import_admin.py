@@ -136,7 +136,7 @@ def test_nobody_else_imports_exports_or_reads_liaisons(stranger: Client) -> None
         reverse("campaigns_imports:add"),
         reverse("campaigns_imports:index"),
         reverse("campaigns_export_organisations"),
-        reverse("wagtailsnippets_campaigns_liaison:list"),
+        reverse("campaigns_liaisons:index"),
     ):
         assert stranger.get(url).status_code == 302, url
     made.refresh_from_db()

@@ -7,7 +7,7 @@ from django.contrib.auth.models import Group
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from wagtail.models import Locale
 
 from campaigns.models import (
@@ -349,3 +349,16 @@ def test_a_page_costs_the_same_however_many_members(
     for number in range(30):
         Membership.objects.create(coalition=union, member=OrganisationFactory(name=f"M {number}"))
     assert queries(client, "/en/organisations/joint-voice/") == before
+
+
+def test_staff_name_a_liaison_and_nobody_else_can_choose_one(
+    haven: Organisation, client: Client
+) -> None:
+    client.force_login(staff())
+    data = {"organisation": haven.pk, "name": "Ben", "role": "", "email": "ben@example.org"}
+    assert client.post(reverse("campaigns_liaisons:add"), data).status_code == 302
+    html = client.get(reverse("campaigns_liaisons:index"), {"q": "ben@"}).content.decode()
+    assert "Ben" in html
+    assert "Amina" not in html
+    with pytest.raises(NoReverseMatch):
+        reverse("wagtailsnippetchoosers_campaigns_liaison:choose")

@@ -12,7 +12,7 @@ __all__ = ["coloured"]
 
 pytestmark = pytest.mark.e2e
 
-LIST = "/en/events/"
+LIST = "/en/panels/"
 EVENT = f"{LIST}whose-picture/"
 PAST = f"{LIST}four-principles/"
 

@@ -270,7 +270,7 @@ def test_without_javascript_nothing_is_dead(scriptless: Page) -> None:
     scriptless.locator(LETTER).get_by_role("textbox").first.fill("Lagos, today")
     for button in scriptless.locator("main button").all():
         expect(button).to_be_hidden()
-    expect(scriptless.locator("main [role=status]")).to_be_hidden()
+    expect(scriptless.locator("main .checklist-status [role=status]")).to_be_hidden()
 
 
 # --- taking along ---------------------------------------------------------------
