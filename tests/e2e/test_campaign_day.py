@@ -89,6 +89,9 @@ def make_campaign(tab: Page) -> None:
     petitions = tab.locator("#tab-with_whom").locator("section", has_text="Petitions and pledges")
     choose_page(tab, petitions.first, PETITION)
     preview(tab)
+    # The draft saves itself; pressed while it does, the button would make the page a second time.
+    expect(tab).to_have_url(re.compile(r"/edit/$"), timeout=20_000)
+    expect(tab.get_by_text("Saved", exact=True)).to_be_visible(timeout=20_000)
     publish(tab)
 
 
