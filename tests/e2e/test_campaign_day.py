@@ -165,13 +165,13 @@ def translate(tab: Page, campaign: int) -> None:
     tab.locator("label", has_text="Spanish").locator("input").check()
     tab.get_by_role("button", name="Submit").click()
     expect(tab.locator(".messages .success")).to_be_visible()
-    while tab.get_by_role("button", name="Translate", exact=True).count():
-        tab.get_by_role("button", name="Translate", exact=True).first.click()
-        area = tab.locator("textarea:visible")
-        text = "Nombres en la factura" if not area.input_value() else area.input_value()
-        area.fill(text)
+    waiting = tab.get_by_role("button", name="Translate", exact=True)
+    expect(waiting.first).to_be_visible(timeout=20_000)
+    for left in range(waiting.count() - 1, -1, -1):
+        waiting.first.click()
+        tab.locator("textarea:visible").fill("Nombres en la factura")
         tab.get_by_role("button", name="Save", exact=True).click()
-        expect(area).to_have_count(0)
+        expect(waiting).to_have_count(left, timeout=20_000)
     tab.get_by_role("button", name="Publish in Spanish").click()
     expect(tab.locator(".messages .success").last).to_be_visible()
 
