@@ -81,10 +81,16 @@ def keep_reading(
     """
     others = public(deciding()).exclude(translation_key=source.story_uuid)
     related = others.annotate(
-        same_campaign=Exists(
-            StoryCampaign.objects.filter(
-                page=OuterRef("pk"), campaign__translation_key__in=campaigns
+        same_campaign=_whether(
+            Q(
+                Exists(
+                    StoryCampaign.objects.filter(
+                        page=OuterRef("pk"), campaign__translation_key__in=campaigns
+                    )
+                )
             )
+            if campaigns
+            else None
         ),
         shared_topics=Coalesce(Subquery(_shared(topics)), Value(0)),
         same_organisation=_whether(
@@ -126,8 +132,9 @@ def _any_of(countries: Iterable[str]) -> Q | None:
 
 
 def _whether(condition: Q | None) -> Any:
-    if condition is None:
-        return Value(False, output_field=BooleanField())
+    # PostgreSQL sorts by no constant, so nothing is asked for as what no page is.
     return Case(
-        When(condition, then=Value(True)), default=Value(False), output_field=BooleanField()
+        When(condition or Q(pk=0), then=Value(True)),
+        default=Value(False),
+        output_field=BooleanField(),
     )
