@@ -1,5 +1,6 @@
 """What forms have in common that come with files: they are sent once, and keep what is right."""
 
+from abc import abstractmethod
 from collections.abc import Iterator
 from typing import Any, ClassVar
 from uuid import UUID, uuid4
@@ -33,13 +34,13 @@ class FormWithFiles(PublicForm):
             field.find_kept = keeping.finder(self.file_model, **self.columns_of(name))
 
     @property
+    @abstractmethod
     def max_megabytes(self) -> int:
         """How large all files may be together."""
-        raise NotImplementedError
 
+    @abstractmethod
     def columns_of(self, name: str) -> dict[str, Any]:
         """Return what the rows of a field's files have in common."""
-        raise NotImplementedError
 
     def file_fields(self) -> Iterator[tuple[str, FilesField]]:
         """Yield the fields for files by name."""
