@@ -86,11 +86,11 @@ def newest_edition(uuid: Any) -> Edition | None:
 def date_of_next(page: GuidanceNotePage, newest: Edition | None) -> date:
     """Return the day that a new edition would be of.
 
-    The day of the one before stands in the editor until somebody changes it:
-    that is no date for the next.
+    The day of an earlier one stands in the editor until somebody changes it,
+    also when others came after it: that is no date for the next.
     """
-    is_left_over = newest is not None and page.edition_date == newest.date
-    if page.edition_date is None or is_left_over:
+    earlier = Edition.objects.filter(note__uuid=page.note_uuid, date=page.edition_date)
+    if page.edition_date is None or earlier.exists():
         today = timezone.localdate()
         # The one before may be of tomorrow: see `_objections_of_new`.
         return max(today, newest.date) if newest else today

@@ -123,6 +123,14 @@ def test_the_day_of_the_last_edition_is_none_for_the_next(
     assert text_of(note).edition.date == (expected or timezone.localdate())
 
 
+def test_the_day_of_the_first_edition_is_none_for_the_third(note: GuidanceNotePage) -> None:
+    """It still stands in the editor when the second came out with none given."""
+    first = note.edition_date
+    publish(note, edition_number=2, edition_changes="Something.", edition_date=first)
+    publish(note, edition_number=3, edition_changes="More.", edition_date=first)
+    assert text_of(note).edition.date == timezone.localdate()
+
+
 def test_a_day_before_the_last_edition_is_refused(note: GuidanceNotePage, editor: Client) -> None:
     """It would stand in the edition for good, and turn the order of the editions round."""
     changes = {"edition_number": 2, "edition_changes": "Something."}
