@@ -89,12 +89,13 @@ def date_of_next(page: GuidanceNotePage, newest: Edition | None) -> date:
     The day of an earlier one stands in the editor until somebody changes it,
     also when others came after it: that is no date for the next.
     """
-    earlier = Edition.objects.filter(note__uuid=page.note_uuid, date=page.edition_date)
-    if page.edition_date is None or earlier.exists():
+    day = page.edition_date
+    earlier = Edition.objects.filter(note__uuid=page.note_uuid)
+    if day is None or earlier.filter(date=day).exists():
         today = timezone.localdate()
         # The one before may be of tomorrow: see `_objections_of_new`.
         return max(today, newest.date) if newest else today
-    return page.edition_date
+    return day
 
 
 def _free_code(slug: str) -> str:
