@@ -1,11 +1,14 @@
 """Fixtures that most tests share."""
 
 import gc
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.cache import cache
 from django.core.signals import setting_changed
+from django.db import connection
 from django.dispatch import receiver
 from django.test import Client
 from wagtail.models import Locale, Page, Site
@@ -13,6 +16,7 @@ from wagtail.models import Locale, Page, Site
 from core import countries
 from core.models import HomePage
 from petitions.models import PetitionIndexPage, PetitionPage
+from tests import databases
 from tests.factories import HomePageFactory, PetitionIndexPageFactory, PetitionPageFactory
 from users.models import User
 
@@ -26,6 +30,29 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 20)
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(django_db_modify_db_settings: None) -> bool:
+    """Start from a database that an earlier run has migrated, where there is one."""
+    return connection.vendor == "sqlite" and databases.take(
+        connection.settings_dict["TEST"]["NAME"]
+    )
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_db_setup: None, django_db_keepdb: bool, django_db_blocker: Any
+) -> Iterator[None]:
+    """Keep the database that this run has migrated for the next."""
+    if connection.vendor == "sqlite" and not django_db_keepdb:
+        with django_db_blocker.unblock():
+            databases.keep(connection.settings_dict["NAME"])
+    yield
+    if django_db_keepdb:
+        with django_db_blocker.unblock():
+            connection.close()
+            Path(connection.settings_dict["NAME"]).unlink()
 
 
 @receiver(setting_changed)
