@@ -40,6 +40,7 @@ unit: $(VENV)/.installed-test
 
 browser: $(VENV)/.installed-test
 	@tests/e2e/ensure-chromium
+	@tests/e2e/ensure-html-checker
 	@echo "Browser tests"
 	@env -u TEST_DATABASE_URL $(BIN)/pytest -m e2e -n 2 --dist worksteal -q
 
@@ -56,7 +57,7 @@ screenshots: $(VENV)/.installed-test ## Take the README's pictures anew
 	$(BIN)/python -m tests.e2e.screenshots docs/images
 
 clean: ## Remove what the build has made; DATA_DIR stays
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .html-checker
 	find locale -name '*.mo' -delete
 
 $(VENV)/bin/python:

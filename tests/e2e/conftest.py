@@ -1,5 +1,6 @@
 """A running site, as `make run` starts it, and a browser in front of it."""
 
+import json
 import os
 import re
 import shutil
@@ -79,15 +80,16 @@ def start_site(data_dir: Path, port: int) -> tuple[subprocess.Popen[str], str]:
     return process, printed
 
 
-def run_python(site: RunningSite, code: str) -> None:
-    """Run code beside the running site, on its data."""
-    subprocess.run(
+def run_python(site: RunningSite, code: str) -> str:
+    """Run code beside the running site, on its data; return what it printed."""
+    return subprocess.run(
         [sys.executable, "manage.py", "shell", "--verbosity", "0", "--command", code],
         cwd=ROOT,
         env=environment(site.data_dir, site.url),
         check=True,
         capture_output=True,
-    )
+        text=True,
+    ).stdout
 
 
 def stop_site(process: subprocess.Popen[str]) -> None:
@@ -108,6 +110,23 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSite]:
         yield RunningSite(f"http://localhost:{port}", data_dir, login[1], login[2])
     finally:
         stop_site(process)
+
+
+@dataclass(frozen=True)
+class MorePages:
+    """Pages that the demonstration does not have."""
+
+    # In English, and those that are one by one in each language.
+    paths: list[str]
+    # The HTML of pages that have no address, by their templates' names.
+    plain: dict[str, str]
+
+
+@pytest.fixture(scope="session")
+def more_pages(site: RunningSite) -> MorePages:
+    """Every block twice, and what only some readers see."""
+    made = "from tests.e2e.more_pages import make_more_pages; print(make_more_pages())"
+    return MorePages(**json.loads(run_python(site, made)))
 
 
 @pytest.fixture(scope="session")

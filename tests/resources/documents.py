@@ -144,8 +144,7 @@ def rich_document(
             + "".join(
                 f"<h3>{heading}</h3><ul>"
                 + "".join(
-                    '<li><label><input type="checkbox" autocomplete="off" value="x">'
-                    f" <span>{item}</span></label></li>"
+                    f'<li><label><input type="checkbox" value="x"> <span>{item}</span></label></li>'
                     for item in items
                 )
                 + "</ul>"
