@@ -116,10 +116,16 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSite]:
 class MorePages:
     """Pages that the demonstration does not have."""
 
-    # In English, and those that are one by one in each language.
+    # Some in English alone, the others in each language.
     paths: list[str]
+    # The English page of a signature that counts.
+    signature: str
     # The HTML of pages that have no address, by their templates' names.
     plain: dict[str, str]
+
+    def of(self, language: str) -> list[str]:
+        """Return those in a language."""
+        return [path for path in self.paths if path.startswith(f"/{language}/")]
 
 
 @pytest.fixture(scope="session")

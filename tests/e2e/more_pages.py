@@ -40,11 +40,12 @@ def make_more_pages() -> str:
         page=private, restriction_type=PageViewRestriction.PASSWORD, password="open"
     )
     link = ShortLink.objects.create(translation_key=blocks.translation_key, label="Poster")
+    signature, of_signatures = _of_signatures()
     paths = [page.get_url() for page in (blocks, stories, story, private)]
     paths += [f"{stories.get_url()}share/", f"{stories.get_url()}share/thank-you/"]
-    paths += [reverse("qr_page", args=[link.code]), *_of_signatures(), *_of_comments()]
+    paths += [reverse("qr_page", args=[link.code]), *of_signatures, *_of_comments()]
     plain = {name: render_to_string(name) for name in PLAIN_PAGES}
-    return json.dumps({"paths": paths, "plain": plain})
+    return json.dumps({"paths": paths, "signature": signature, "plain": plain})
 
 
 def _twice(body: BodyBlock) -> list[Any]:
@@ -74,26 +75,27 @@ def _own_video() -> list[Any]:
     ]
 
 
-def _of_signatures() -> list[str]:
-    """What the links in mails lead to: a signature that waits, and one that counts."""
+def _of_signatures() -> tuple[str, list[str]]:
+    """The page of one that counts, and all that links in mails lead to in every language."""
     page = PetitionPage.objects.get(locale__language_code="en", slug="my-story-my-dignity")
     petition = page.petition
     waiting = SignatureFactory(petition=petition, email="waiting@example.org")
-    confirmed = petition.signatures.filter(status=Signature.Status.CONFIRMED, kind="person")[0]
-    paths = []
+    counted = petition.signatures.filter(status=Signature.Status.CONFIRMED, kind="person")[0]
+    pages = [
+        (waiting.pk, "confirm"),
+        (waiting.pk, "manage"),
+        (counted.pk, "confirm"),
+        (counted.pk, "unsubscribe"),
+        (counted.pk, "manage"),
+    ]
+    paths = {}
     for language in LANGUAGES:
         with translation.override(language):
-            paths += [
+            paths[language] = [
                 reverse(f"petitions:{purpose}", args=[links_to_signatures.make_token(key, purpose)])
-                for key, purpose in (
-                    (waiting.pk, "confirm"),
-                    (waiting.pk, "manage"),
-                    (confirmed.pk, "confirm"),
-                    (confirmed.pk, "manage"),
-                    (confirmed.pk, "unsubscribe"),
-                )
+                for key, purpose in pages
             ]
-    return paths
+    return paths["en"][-1], [path for found in paths.values() for path in found]
 
 
 def _of_comments() -> list[str]:
