@@ -1,5 +1,6 @@
 """What else happens when an organisation goes, and which others may be the same."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.conf import settings
@@ -11,16 +12,18 @@ from django.utils.translation import ngettext
 from wagtail.admin import messages
 
 from campaigns.directory.names import script_of
-from campaigns.models import Liaison, Membership, Organisation
+from campaigns.models import CampaignPartner, Liaison, Membership, Organisation, StoryPage
 
 # So many of the same sound are named.
 NAMED = 3
+# Of so many is said what happens where several are deleted at once.
+LISTED = 10
 
 
 def consequences_of(organisation: Organisation, *, is_deleted: bool) -> list[str]:
     """Return sentences on what happens to others when an organisation is deleted or unpublished.
 
-    Three queries.
+    Six queries at most.
     """
     if organisation.locale.language_code != settings.LANGUAGE_CODE:
         return [_("Readers of this language read the organisation in the source language then.")]
@@ -43,7 +46,31 @@ def consequences_of(organisation: Organisation, *, is_deleted: bool) -> list[str
             number,
         ),
     ]
+    campaigns = CampaignPartner.objects.filter(
+        organisation=organisation,
+        page__live=True,
+        page__alias_of=None,
+        page__locale__language_code=settings.LANGUAGE_CODE,
+    ).count()
+    found.append(
+        _in_words(_("Campaigns that no longer name it as a partner: %(number)s."), campaigns)
+    )
+    stories = StoryPage.objects.filter(live=True, alias_of=None, organisation=organisation)
+    found.append(
+        _in_words(
+            _("Stories that stay, and no longer say that they are its: %(number)s."),
+            stories.order_by().values("translation_key").distinct().count(),
+        )
+    )
+    found.append(_("What it has signed stays signed."))
     if is_deleted:
+        others = Organisation.objects.filter(translation_key=organisation.translation_key)
+        found.append(
+            _in_words(
+                _("Translations that are deleted with it: %(number)s."),
+                others.exclude(pk=organisation.pk).count(),
+            )
+        )
         number = Liaison.objects.filter(organisation=organisation).count()
         found.append(
             _in_words(
@@ -57,6 +84,23 @@ def consequences_of(organisation: Organisation, *, is_deleted: bool) -> list[str
         )
         found.append(_("To take it off the site for a while, unpublish it: everything is kept."))
     return [sentence for sentence in found if sentence]
+
+
+def consequences_for_several(
+    organisations: Collection[Organisation], *, is_deleted: bool
+) -> list[str]:
+    """Return the same for organisations that were ticked, each with its name."""
+    found = []
+    for organisation in list(organisations)[:LISTED]:
+        for sentence in consequences_of(organisation, is_deleted=is_deleted):
+            if len(organisations) > 1:
+                values = {"title": organisation.name, "what": sentence}
+                sentence = _("“%(title)s”: %(what)s") % values
+            found.append(sentence)
+    if (more := len(organisations) - LISTED) > 0:
+        sentence = _("Further ones that go, and of which nothing is said here: %(number)s.")
+        found.append(_in_words(sentence, more))
+    return found
 
 
 def _in_words(sentence: str, number: int) -> str:

@@ -79,7 +79,8 @@ def find(params: QueryDict) -> Results:
     if asked.sort == NAME and wanted:
         shown.sort(key=lambda entry: sorting_key(entry.name))
     page = Paginator(shown, PER_PAGE).get_page(params.get("page"))
-    filters = facets(_filter_titles(), names, counted(found, chosen), chosen)
+    # Most organisations are in no coalition: where there is one, it is a choice, too.
+    filters = facets(_filter_titles(), names, counted(found, chosen), chosen, optional={COALITION})
     return Results(
         asked=asked,
         in_all=len(found_all.listed),

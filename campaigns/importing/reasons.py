@@ -7,7 +7,10 @@ from django.utils.translation import gettext_lazy as _
 # By the name that is stored; `%(what)s` is what it is about.
 SENTENCES: dict[str, Any] = {
     "too_many_cells": _("The row has more cells than the first line names columns."),
-    "formula": _("The cell in the column “%(what)s” begins like a formula."),
+    "formula": _(
+        "The cell in the column “%(what)s” begins like a formula. If it is text, write an "
+        "apostrophe (') before it."
+    ),
     "no_name": _("There is no name."),
     "too_long": _("A text is longer than the letters there is room for: %(what)s."),
     "website": _("“%(what)s” is no address of a website. It begins with https://."),

@@ -114,7 +114,10 @@ class Organisation(
     slug = models.SlugField(
         _("name in addresses"),
         max_length=100,
-        help_text=_("Letters a to z, digits, hyphens. Identifies the organisation in CSV files."),
+        help_text=_(
+            "Letters a to z, digits, hyphens. Identifies the organisation in CSV files. "
+            "Links to the old address break when it is changed."
+        ),
     )
     kind = models.CharField(
         _("kind"),
