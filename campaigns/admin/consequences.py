@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.admin import messages
 
+from campaigns.directory.entries import published
 from campaigns.directory.names import script_of
 from campaigns.models import CampaignPartner, Liaison, Membership, Organisation, StoryPage
 
@@ -27,13 +28,15 @@ def consequences_of(organisation: Organisation, *, is_deleted: bool) -> list[str
     """
     if organisation.locale.language_code != settings.LANGUAGE_CODE:
         return [_("Readers of this language read the organisation in the source language then.")]
+    # Translations have copies of all this, which nobody reads.
+    memberships, others = Membership.objects, published()
     found = [
         _("Its page disappears from the directory, in every language."),
         _in_words(
             ngettext(
                 "It is no longer shown as a member of %(number)s coalition.",
                 "It is no longer shown as a member of %(number)s coalitions.",
-                number := Membership.objects.filter(member=organisation).count(),
+                number := memberships.filter(member=organisation, coalition__in=others).count(),
             ),
             number,
         ),
@@ -41,7 +44,7 @@ def consequences_of(organisation: Organisation, *, is_deleted: bool) -> list[str
             ngettext(
                 "%(number)s member loses this coalition from its page.",
                 "%(number)s members lose this coalition from their pages.",
-                number := Membership.objects.filter(coalition=organisation).count(),
+                number := memberships.filter(coalition=organisation, member__in=others).count(),
             ),
             number,
         ),
@@ -64,11 +67,11 @@ def consequences_of(organisation: Organisation, *, is_deleted: bool) -> list[str
     )
     found.append(_("What it has signed stays signed."))
     if is_deleted:
-        others = Organisation.objects.filter(translation_key=organisation.translation_key)
+        same = Organisation.objects.filter(translation_key=organisation.translation_key)
         found.append(
             _in_words(
                 _("Translations that are deleted with it: %(number)s."),
-                others.exclude(pk=organisation.pk).count(),
+                same.exclude(pk=organisation.pk).count(),
             )
         )
         number = Liaison.objects.filter(organisation=organisation).count()

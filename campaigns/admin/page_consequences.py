@@ -118,7 +118,7 @@ def _of_campaign(page: CampaignPage, *, is_deleted: bool) -> list[str]:
                 )
             )
         events = EventPage.objects.filter(**_deciding(), campaigns__campaign=page).count()
-        found += _numbered(_("Events that no longer lead to it: %(number)s."), events)
+        found += _numbered(_("Events that no longer belong to it: %(number)s."), events)
         stories = StoryPage.objects.filter(live=True, alias_of=None, campaigns__campaign=page)
         keys = stories.order_by().values("translation_key").distinct().count()
         found += _numbered(_("Stories that no longer lead to it: %(number)s."), keys)

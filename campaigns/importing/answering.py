@@ -82,7 +82,7 @@ def _known(rows: list[Organisation], organisations: QuerySet[Organisation]) -> K
         row.translation_key: row
         for row in organisations.filter(
             translation_key__in=keys, locale__language_code=settings.LANGUAGE_CODE
-        )
+        ).select_related("locale")
     }
     known = Known()
     by_name: dict[str, dict[UUID, Organisation]] = defaultdict(dict)
