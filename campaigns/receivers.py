@@ -22,6 +22,13 @@ def index_with_translations(
         index_translations([instance.translation_key])
 
 
+@receiver(post_delete, sender=Organisation)
+def delete_translations(sender: type[Organisation], instance: Organisation, **kwargs: Any) -> None:
+    """Nobody finds them any more, and they would stand in the way of another of that name."""
+    if instance.locale.language_code == settings.LANGUAGE_CODE:
+        Organisation.objects.filter(translation_key=instance.translation_key).delete()
+
+
 @receiver(page_published, sender=CampaignPage)
 @receiver(page_unpublished, sender=CampaignPage)
 def follow_campaign(sender: type[CampaignPage], instance: CampaignPage, **kwargs: Any) -> None:

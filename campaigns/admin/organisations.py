@@ -10,12 +10,14 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin.ui.tables import Column, UpdatedAtColumn
+from wagtail.admin.ui.tables import Column, LocaleColumn, UpdatedAtColumn
 from wagtail.admin.views.generic import IndexView as GenericIndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import Button, HeaderButton
 from wagtail.log_actions import log
+from wagtail.models import Locale
 from wagtail.permissions import ModelPermissionPolicy
+from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import (
     CreateView,
     DeleteView,
@@ -46,6 +48,14 @@ class CountriesColumn(Column):
 
 class OrganisationListView(IndexView):
     """All organisations of a language, with the ways in and out of the directory."""
+
+    def get_base_queryset(self) -> Any:
+        """Each once, in the source language, until another language is asked for."""
+        rows = super().get_base_queryset()
+        if "locale" not in self.request.GET:
+            # By number: the search takes no conditions on other tables.
+            rows = rows.filter(locale_id=Locale.get_default().pk)
+        return rows.select_related("locale")
 
     @cached_property
     def header_buttons(self) -> list[Button]:
@@ -128,6 +138,14 @@ class OrganisationUnpublishView(UnpublishView):
         return {**super().get_context_data(**kwargs), "consequences": consequences}
 
 
+class OrganisationChooserViewSet(SnippetChooserViewSet):
+    """Offers each organisation once: what others refer to is the row of the source language."""
+
+    def get_object_list(self) -> Any:
+        """Leave the translations out."""
+        return Organisation.objects.filter(locale_id=Locale.get_default().pk)
+
+
 class OrganisationViewSet(SnippetViewSet):
     """Organisations and coalitions."""
 
@@ -138,11 +156,13 @@ class OrganisationViewSet(SnippetViewSet):
         "name",
         Column("kind", label=gettext_lazy("Kind"), accessor="get_kind_display"),
         CountriesColumn("countries", label=gettext_lazy("Countries")),
+        LocaleColumn(),
         UpdatedAtColumn(),
     ]
     list_filter: ClassVar[list[str]] = ["kind", "live"]
     list_per_page = 50
     index_view_class = OrganisationListView
+    chooser_viewset_class = OrganisationChooserViewSet
     add_view_class = OrganisationCreateView
     edit_view_class = OrganisationEditView
     delete_view_class = OrganisationDeleteView

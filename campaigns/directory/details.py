@@ -83,20 +83,17 @@ def rows_by_slug(slug: str) -> dict[str, Organisation]:
     One query.
     """
     languages = [code for code, _name in settings.LANGUAGES]
+    # A translation gets a new address of its source only when it is brought up to date.
+    keys = published().filter(slug=slug).values("translation_key")
     rows = (
-        Organisation.objects.filter(slug=slug, live=True, locale__in=active_locales())
+        Organisation.objects.filter(
+            translation_key__in=keys, live=True, locale__in=active_locales()
+        )
         .select_related("locale", "logo")
         .order_by("pk")
     )
     found = {row.locale.language_code: row for row in rows}
-    facts = found.get(settings.LANGUAGE_CODE)
-    if facts is None:
-        return {}
-    return {
-        code: found[code]
-        for code in languages
-        if code in found and found[code].translation_key == facts.translation_key
-    }
+    return {code: found[code] for code in languages if code in found}
 
 
 def details(text: Organisation, facts: Organisation) -> Details:

@@ -46,6 +46,11 @@ class Entries:
     coalitions: Mapping[str, str]
 
     @cached_property
+    def by_pk(self) -> dict[int, Entry]:
+        """The organisations by their rows in the source language."""
+        return {entry.pk: entry for entry in self.listed}
+
+    @cached_property
     def by_key(self) -> dict[UUID, Entry]:
         """The organisations by what identifies them in every language."""
         return {entry.key: entry for entry in self.listed}

@@ -47,16 +47,19 @@ class OrganisationFinder(Finder):
     def found(
         self, request: HttpRequest, hits: Sequence[Hit], wanted: Wanted
     ) -> Mapping[Hit, Found]:
-        """Return what to show of them. Three queries; nothing without a directory."""
+        """Return what to show of them. Four queries; nothing without a directory."""
         directory = directory_page()
         if directory is None or not hits:
             return {}
         address = directory.get_url(request)
         rows = Organisation.objects.in_bulk([hit.key for hit in hits])
+        keys = [row.translation_key for row in rows.values()]
+        in_source = published().filter(translation_key__in=keys).order_by()
+        slugs = dict(in_source.values_list("translation_key", "slug"))
         return {
-            hit: _show(rows[hit.key], hit, f"{address}{rows[hit.key].slug}/", wanted)
+            hit: _show(row, hit, f"{address}{slugs[row.translation_key]}/", wanted)
             for hit in hits
-            if hit.key in rows
+            if (row := rows.get(hit.key)) and row.translation_key in slugs
         }
 
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -79,7 +80,8 @@ def find(params: QueryDict) -> Results:
     if asked.sort == NAME and wanted:
         shown.sort(key=lambda entry: sorting_key(entry.name))
     page = Paginator(shown, PER_PAGE).get_page(params.get("page"))
-    filters = facets(_filter_titles(), names, counted(found, chosen), chosen)
+    # Most organisations are in no coalition: where there is one, it is a choice, too.
+    filters = facets(_filter_titles(), names, counted(found, chosen), chosen, optional={COALITION})
     return Results(
         asked=asked,
         in_all=len(found_all.listed),
@@ -128,23 +130,29 @@ def _names(found: Entries) -> dict[str, dict[str, str]]:
 
 
 def _with_words(found: Entries, wanted: Wanted) -> list[Entry]:
-    """Return the organisations that have all the words, the best first. Two queries.
+    """Return the organisations that have all the words, the best first. Two queries at most.
 
     Those whose name has them all come first.
     """
     rows = Organisation.objects.filter(live=True).order_by().values_list("pk", "translation_key")
     ids = search(Organisation, wanted)
-    keys = dict(rows.filter(pk__in=ids)) if ids else {}
+    translations = [pk for pk in ids if pk not in found.by_pk]
+    keys = dict(rows.filter(pk__in=translations)) if translations else {}
     ordered: dict[UUID, Entry] = {}
     for pk in ids:
-        entry = found.by_key.get(keys.get(pk))  # type: ignore[arg-type]
+        entry = found.by_pk.get(pk) or found.by_key.get(keys.get(pk))  # type: ignore[arg-type]
         if entry is not None:
             ordered.setdefault(entry.key, entry)
     return sorted(ordered.values(), key=lambda entry: not _is_in_name(entry.name, wanted))
 
 
 def _is_in_name(name: str, wanted: Wanted) -> bool:
-    return any(set(words) <= set(stems(name, language)) for language, words in wanted.items())
+    return any(_stems_of(name, language).issuperset(words) for language, words in wanted.items())
+
+
+@lru_cache(maxsize=20_000)
+def _stems_of(name: str, language: str) -> frozenset[str]:
+    return frozenset(stems(name, language))
 
 
 def with_words(shown: list[Entry]) -> list[Listed]:

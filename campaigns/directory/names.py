@@ -39,6 +39,12 @@ _FEWEST_SOUNDS = 3
 _PAIRS = (("sh", "s"), ("ch", "s"), ("th", "t"), ("ph", "b"), ("kh", "k"), ("gh", "k"), ("dh", "t"))
 _ARTICLE = re.compile("\\b(?:al|el)-(?=[a-z]{3})|\\b\u0627\u0644(?=\\w{2})")
 LONGEST_SLUG = 80
+# What stands below the directory beside the organisations.
+BY_COUNTRY = "by-country"
+# What the column "id" of a file says of an organisation that only seems to be there.
+NEW_ID = "new"
+# No organisation has one of these as its name in addresses.
+RESERVED_SLUGS = frozenset({BY_COUNTRY, NEW_ID})
 # Where many organisations have their pages; the rest of the address tells them apart.
 _SHARED_HOSTS = {
     "facebook.com", "instagram.com", "linkedin.com", "x.com", "twitter.com", "youtube.com",

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest
 
 from campaigns.directory.entries import published
@@ -14,17 +13,18 @@ def organisation_urls(
 ) -> list[dict[str, Any]]:
     """Return an address for each organisation that is written in the page's language.
 
-    In other languages the page of an organisation shows the same text. One query.
+    In other languages the page of an organisation shows the same text. Two queries.
     """
-    language = page.locale.language_code
+    slugs = dict(published().order_by().values_list("translation_key", "slug"))
     rows = Organisation.objects.filter(live=True, locale=page.locale_id)
-    if language != settings.LANGUAGE_CODE:
-        rows = rows.filter(translation_key__in=published().values("translation_key"))
     address = page.get_full_url(request)
     return [
         {
-            "location": f"{address}{page.reverse_subpage('organisation', [slug])}",
+            "location": f"{address}{page.reverse_subpage('organisation', [slugs[key]])}",
             "lastmod": changed_at,
         }
-        for slug, changed_at in rows.order_by("pk").values_list("slug", "last_published_at")
+        for key, changed_at in rows.order_by("pk").values_list(
+            "translation_key", "last_published_at"
+        )
+        if key in slugs
     ]

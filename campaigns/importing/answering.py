@@ -11,9 +11,9 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
+from django.db.models import QuerySet
 
-from campaigns.directory.names import host_of, same_name_key, script_of, sound_key
-from campaigns.importing.cells import NEW_ID
+from campaigns.directory.names import NEW_ID, host_of, same_name_key, script_of, sound_key
 from campaigns.importing.reasons import Reason, reason
 from campaigns.models import ImportRow, Liaison, Membership, Organisation
 
@@ -48,8 +48,11 @@ class Known:
     memberships: set[tuple[int, int]] = field(default_factory=set)
 
 
-def known_for(rows: Iterable[dict[str, Any]]) -> Known:
-    """Return what the directory has that rows with these values may mean. Five queries."""
+def known_for(rows: Iterable[dict[str, Any]], *, is_locked: bool = False) -> Known:
+    """Return what the directory has that rows with these values may mean. Seven queries.
+
+    Locked, nobody else changes these organisations until the end of the transaction.
+    """
     rows = list(rows)
     named = [row["name"] for row in rows if row.get("name")]
     coalitions = [name for row in rows for name in row.get("member_of", ())]
@@ -58,6 +61,8 @@ def known_for(rows: Iterable[dict[str, Any]]) -> Known:
     hosts = {host_of(row["website"]) for row in rows if row.get("website")} - {""}
     slugs = {row.get("id", "") for row in rows} | set(coalitions)
     like = Organisation.objects.order_by("pk")
+    if is_locked:
+        like = like.select_for_update(of=("self",))
     found = {
         row.pk: row
         for rows_like in (
@@ -68,16 +73,16 @@ def known_for(rows: Iterable[dict[str, Any]]) -> Known:
         )
         for row in rows_like.select_related("locale")
     }
-    return _known(list(found.values()))
+    return _known(list(found.values()), like)
 
 
-def _known(rows: list[Organisation]) -> Known:
+def _known(rows: list[Organisation], organisations: QuerySet[Organisation]) -> Known:
     keys = {row.translation_key for row in rows}
     sources = {
         row.translation_key: row
-        for row in Organisation.objects.filter(
+        for row in organisations.filter(
             translation_key__in=keys, locale__language_code=settings.LANGUAGE_CODE
-        )
+        ).select_related("locale")
     }
     known = Known()
     by_name: dict[str, dict[UUID, Organisation]] = defaultdict(dict)
@@ -108,7 +113,7 @@ def answer(values: dict[str, Any], known: Known) -> Answer:
     organisation, reasons = _meant(values, known)
     coalitions, unknown = _coalitions(values, known)
     reasons += unknown
-    if organisation is not None and organisation.has_unpublished_changes:
+    if organisation is not None and not _is_public(organisation):
         reasons.append(reason("has_draft", organisation.name))
     if organisation is not None and organisation in coalitions:
         reasons.append(reason("of_itself", organisation.name))
@@ -119,6 +124,11 @@ def answer(values: dict[str, Any], known: Known) -> Answer:
         return Answer(Outcome.NEW, [], None, changes, coalitions)
     outcome = Outcome.CHANGED if changes else Outcome.SAME
     return Answer(outcome, [], organisation, changes, coalitions)
+
+
+def _is_public(organisation: Organisation) -> bool:
+    """Whether readers have all that has been written of it."""
+    return organisation.live and not organisation.has_unpublished_changes
 
 
 def _meant(values: dict[str, Any], known: Known) -> tuple[Organisation | None, list[Reason]]:
@@ -162,7 +172,7 @@ def _coalitions(values: dict[str, Any], known: Known) -> tuple[list[Organisation
         coalition = next((one for one in candidates if one.is_coalition), None)
         if coalition is None:
             reasons.append(reason("unknown_coalition", name[:100]))
-        elif coalition.has_unpublished_changes:
+        elif not _is_public(coalition):
             # Its draft has a list of members too, which would be lost on one side.
             reasons.append(reason("has_draft", coalition.name))
         else:

@@ -1,5 +1,6 @@
 """Reading the cells of a row: each becomes the value of a field, or a reason why not."""
 
+import re
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -7,13 +8,15 @@ from django.core.validators import URLValidator
 from django.db.models import Model
 
 from campaigns import vocabularies
+from campaigns.directory.names import NEW_ID
 from campaigns.importing.reading import Row
 from campaigns.importing.reasons import Reason, reason
 from campaigns.models import Liaison, Organisation
 from core.addresses import clean_address
 from core.spreadsheets import inert
 
-NEW_ID = "new"
+# Letters. The names of all countries have fewer.
+LONGEST_LIST = 10_000
 
 _TEXTS = ("name", "summary", "website")
 _LISTS = {
@@ -23,6 +26,9 @@ _LISTS = {
 }
 _YES = {"1", "yes", "true", "x", "oui", "sí", "si", "نعم", "ใช่"}
 _NO = {"0", "no", "false", "non", "لا", "ไม่"}
+# Marks that no line of text has, line ends among them.
+_CONTROL = re.compile(r"\s*[\x00-\x1f\x7f-\x9f\u2028\u2029]+\s*")
+_ONE_LINE = ("id", "name", "website", "liaison_name", "liaison_role", "liaison_email")
 _is_url = URLValidator(schemes=["http", "https"])
 
 
@@ -35,7 +41,8 @@ def values_of(row: Row) -> tuple[dict[str, Any], list[Reason]]:
     if row.has_too_many_cells:
         reasons.append(reason("too_many_cells"))
     cells = {}
-    for column, cell in row.cells.items():
+    for column, read in row.cells.items():
+        cell = _CONTROL.sub(" ", read).strip() if column in _ONE_LINE else read
         if cell[:1] == "'" and inert(cell[1:]) != cell[1:]:
             # As exports write it.
             cells[column] = cell[1:]
@@ -45,8 +52,12 @@ def values_of(row: Row) -> tuple[dict[str, Any], list[Reason]]:
             reasons.append(reason("formula", column))
         cells[column] = cell
     filled = {column: cell for column, cell in cells.items() if cell}
-    if "name" not in filled:
+    if not any(mark.isalnum() for mark in filled.get("name", "")):
         reasons.append(reason("no_name"))
+    for column in ("kind", "member_of", *_LISTS):
+        if len(filled.get(column, "")) > LONGEST_LIST:
+            length = len(filled.pop(column))
+            reasons.append(reason("too_long", f"{column}: {length} > {LONGEST_LIST}"))
     values: dict[str, Any] = {}
     for column in _TEXTS:
         if column in filled:
@@ -60,10 +71,13 @@ def values_of(row: Row) -> tuple[dict[str, Any], list[Reason]]:
             if unknown:
                 reasons.append(reason(f"unknown_{column}", ", ".join(unknown)))
     if "member_of" in filled:
-        values["member_of"] = [part.strip() for part in filled["member_of"].split(";")]
+        parts = (part.strip() for part in filled["member_of"].split(";"))
+        values["member_of"] = [part for part in parts if part]
     if liaison := _liaison(filled, reasons):
         values["liaison"] = liaison
-    values["id"] = filled.get("id", "")
+    asked = filled.get("id", "")
+    # Spreadsheets begin a cell with a capital letter by themselves.
+    values["id"] = NEW_ID if asked.casefold() == NEW_ID else asked
     return values, reasons
 
 

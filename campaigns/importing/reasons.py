@@ -7,7 +7,10 @@ from django.utils.translation import gettext_lazy as _
 # By the name that is stored; `%(what)s` is what it is about.
 SENTENCES: dict[str, Any] = {
     "too_many_cells": _("The row has more cells than the first line names columns."),
-    "formula": _("The cell in the column “%(what)s” begins like a formula."),
+    "formula": _(
+        "The cell in the column “%(what)s” begins like a formula. If it is text, write an "
+        "apostrophe (') before it."
+    ),
     "no_name": _("There is no name."),
     "too_long": _("A text is longer than the letters there is room for: %(what)s."),
     "website": _("“%(what)s” is no address of a website. It begins with https://."),
@@ -38,6 +41,10 @@ SENTENCES: dict[str, Any] = {
         "This may be the organisation of line %(what)s in another script. Write “new” as its id "
         "if it is not."
     ),
+    "same_website_line": _(
+        "Line %(what)s has the same website. Write “new” as its id if this is another organisation."
+    ),
+    "same_organisation": _("Line %(what)s means the same organisation."),
     "has_draft": _(
         "“%(what)s” has changes that are not published, or is not public. Publish it first."
     ),
@@ -49,13 +56,16 @@ SENTENCES: dict[str, Any] = {
 
 # A name of the above, and what it is about.
 Reason = list[Any]
+# Letters of what a reason is about: enough to find it in the file.
+LONGEST_WHAT = 300
 
 
 def reason(name: str, what: object = "") -> Reason:
     """Return a reason as it is stored. Raises KeyError for one that nobody could read."""
     if name not in SENTENCES:
         raise KeyError(name)
-    return [name, str(what)]
+    text = str(what)
+    return [name, text if len(text) <= LONGEST_WHAT else f"{text[:LONGEST_WHAT]}…"]
 
 
 def in_words(reasons: list[Reason]) -> list[str]:

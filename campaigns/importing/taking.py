@@ -13,7 +13,7 @@ from django.utils import timezone
 from wagtail.models import Locale
 
 from campaigns.directory.indexing import index_rows, index_translations
-from campaigns.directory.names import slug_of
+from campaigns.directory.names import RESERVED_SLUGS, slug_of
 from campaigns.importing.answering import FIELDS, Answer, Outcome, answer, known_for
 from campaigns.importing.reasons import reason
 from campaigns.models import ImportRow, Liaison, Membership, Organisation, OrganisationImport
@@ -37,15 +37,16 @@ def take_batch(of_import: OrganisationImport) -> None:
             state=OrganisationImport.State.DONE, text="", ended_at=timezone.now()
         )
         return
-    known = known_for(row.values for row in rows)
+    known = known_for((row.values for row in rows), is_locked=True)
     agreed: list[tuple[ImportRow, Answer]] = []
     for row in rows:
         found = answer(row.values, known)
         if found.outcome == Outcome.REFUSED:
             row.outcome, row.reasons = found.outcome, found.reasons
-        elif found.outcome != row.outcome or found.organisation != row.organisation:
+        elif _is_different(row, found):
             row.outcome, row.reasons = Outcome.REFUSED, [reason("changed_meanwhile")]
         else:
+            row.organisation = found.organisation
             agreed.append((row, found))
     _make([pair for pair in agreed if pair[0].outcome == Outcome.NEW])
     _change([pair for pair in agreed if pair[0].outcome == Outcome.CHANGED], of_import)
@@ -59,11 +60,19 @@ def take_batch(of_import: OrganisationImport) -> None:
     )
 
 
+def _is_different(row: ImportRow, found: Answer) -> bool:
+    """Whether taking a row over would do something else than was agreed to."""
+    organisation = found.organisation.pk if found.organisation else None
+    is_same_answer = (found.outcome, organisation) == (row.outcome, row.organisation_id)
+    return not is_same_answer or not set(found.changes) <= set(row.changes)
+
+
 def _make(pairs: list[tuple[ImportRow, Answer]]) -> None:
     """Make new organisations, live at once."""
     locale = Locale.objects.get(language_code=settings.LANGUAGE_CODE)
     now = timezone.now()
-    taken = set(Organisation.objects.filter(locale=locale).values_list("slug", flat=True))
+    there = Organisation.objects.filter(locale=locale).values_list("slug", flat=True)
+    taken = {*there, *RESERVED_SLUGS}
     made = []
     for row, _found in pairs:
         slug = _free_slug(row.values["name"], taken)

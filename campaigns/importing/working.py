@@ -17,16 +17,17 @@ WAITS_FOR = timedelta(days=7)
 def work_on_imports() -> bool | None:
     """Do a batch. Return None where there was nothing to do.
 
-    The lock on the import keeps other workers from it for as long as the batch
-    takes; a worker that is killed leaves everything as it was before the batch.
+    The locks keep other workers waiting for as long as the batch takes, on other
+    imports too: two that were taken over at once could each make the same
+    organisation. A worker that is killed leaves everything as it was before the batch.
     """
     with transaction.atomic():
-        working = OrganisationImport.objects.select_for_update(skip_locked=True).filter(
-            state__in=[State.CHECKING, State.TAKING]
-        )
-        of_import = working.order_by("created_at").first()
-        if of_import is None:
+        working = OrganisationImport.objects.filter(state__in=[State.CHECKING, State.TAKING])
+        locked = working.select_for_update().order_by("created_at", "pk")
+        ids = list(locked.values_list("pk", flat=True))
+        if not ids:
             return None
+        of_import = OrganisationImport.objects.get(pk=ids[0])
         if of_import.state == State.CHECKING:
             check_batch(of_import)
         else:

@@ -79,9 +79,10 @@ class ImportRow(models.Model):
     # The line of the file, the header being the first.
     line = models.PositiveIntegerField(_("line"))
     name = models.CharField(_("name"), max_length=200, blank=True)
-    # What is equal for two rows of the same name; see `campaigns.directory.names`.
+    # What is equal for two rows of the same name or website; see `campaigns.directory.names`.
     name_key = models.CharField(max_length=200, blank=True)
     sound_key = models.CharField(max_length=200, blank=True)
+    host = models.CharField(max_length=255, blank=True)
     outcome = models.CharField(_("outcome"), max_length=7, choices=Outcome.choices)
     # Why, each as [reason, what it is about]; see `campaigns.importing.reasons`.
     reasons = models.JSONField(default=list, blank=True)
@@ -105,6 +106,7 @@ class ImportRow(models.Model):
         indexes = [
             models.Index(fields=["of_import", "name_key"], name="import_row_by_name"),
             models.Index(fields=["of_import", "sound_key"], name="import_row_by_sound"),
+            models.Index(fields=["of_import", "host"], name="import_row_by_host"),
             models.Index(fields=["of_import", "outcome", "line"], name="import_row_by_outcome"),
         ]
 

@@ -114,4 +114,5 @@ class Liaison(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        # The log of who did what keeps this, and is not erased with the person.
+        return str(self.organisation)

@@ -32,7 +32,7 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 from campaigns import vocabularies
 from campaigns.admin.panels import LiaisonsPanel
 from campaigns.blocks import ObjectivesBlock
-from campaigns.directory.names import host_of, same_name_key, sound_key
+from campaigns.directory.names import BY_COUNTRY, NEW_ID, host_of, same_name_key, sound_key
 from campaigns.fields import ChoicesField, CodesField
 from core.models import BasePage
 from core.translated_fields import SameEverywhereField, SourceOnlyField
@@ -67,7 +67,7 @@ class OrganisationIndexPage(RoutablePageMixin, BasePage):
 
         return directory(request, self)
 
-    @path("by-country/", name="by_country")
+    @path(f"{BY_COUNTRY}/", name="by_country")
     def by_country(self, request: HttpRequest) -> HttpResponse:
         """List the countries with the organisations that work there."""
         from campaigns.views.organisations import by_country
@@ -83,7 +83,7 @@ class OrganisationIndexPage(RoutablePageMixin, BasePage):
 
     def get_route_paths(self) -> list[str]:
         """What leads on to the new address when the page is moved."""
-        return ["/", "/by-country/"]
+        return ["/", f"/{BY_COUNTRY}/"]
 
     def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
         """The list, and the page of each organisation that is written in the page's language."""
@@ -114,7 +114,10 @@ class Organisation(
     slug = models.SlugField(
         _("name in addresses"),
         max_length=100,
-        help_text=_("Letters a to z, digits, hyphens. Identifies the organisation in CSV files."),
+        help_text=_(
+            "Letters a to z, digits, hyphens. Identifies the organisation in CSV files. "
+            "Links to the old address break when it is changed."
+        ),
     )
     kind = models.CharField(
         _("kind"),
@@ -250,13 +253,15 @@ class Organisation(
         self.host = host_of(self.website)
 
     def clean(self) -> None:
-        """Refuse a logo that nobody has allowed, and an address that the directory needs."""
+        """Refuse a logo that nobody has allowed, and an address that means something else."""
         super().clean()
         errors = {}
         if self.logo_id and not self.logo_permission.strip():
             errors["logo_permission"] = _("Write who has allowed the logo to be shown, and when.")
-        if self.slug == OrganisationIndexPage.get_resolver().reverse("by_country").strip("/"):
+        if self.slug == BY_COUNTRY:
             errors["slug"] = _("This address is taken by the list of countries. Choose another.")
+        elif self.slug.casefold() == NEW_ID:
+            errors["slug"] = _("In CSV files, “new” stands for a new organisation. Choose another.")
         if errors:
             raise ValidationError(errors)
 

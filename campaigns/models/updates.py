@@ -72,9 +72,11 @@ class CampaignUpdatePage(BasePage):
         return self.search_description or self.summary
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add the campaign, and the updates before and behind this one."""
+        """Add the campaign, where readers find it, and the updates before and behind this one."""
         from campaigns.updates import neighbours
 
         context = super().get_context(request, *args, **kwargs)
         campaign = self.get_parent().specific if self.pk else None
+        if campaign is not None and not campaign.live and self.live:
+            campaign = None
         return {**context, "campaign": campaign, **neighbours(self)}

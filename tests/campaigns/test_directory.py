@@ -188,6 +188,32 @@ def test_the_feed_of_the_sitemap_has_each_organisation_once(
     assert text.count("<loc>http://testserver/en/organisations/haven/</loc>") == 1
 
 
+def test_one_coalition_is_a_choice_too(known: dict[str, Organisation]) -> None:
+    assert counts(asked(), "coalition") == {"joint-voice": 2}
+    assert names(asked("?coalition=joint-voice")) == ["Haven", "Lens"]
+    Membership.objects.all().delete()
+    assert counts(asked(), "coalition") == {}
+
+
+def test_a_new_address_is_that_of_every_language(
+    index: OrganisationIndexPage,
+    known: dict[str, Organisation],
+    spanish: Locale,
+    client: Client,
+) -> None:
+    """Translations have the old one until they are brought up to date."""
+    translate(index.get_parent(), spanish)
+    translate(index, spanish)
+    translate(known["haven"], spanish)
+    known["haven"].slug = "haven-trust"
+    known["haven"].save()
+    address = "/es/organisations/haven-trust/"
+    assert "es: Haven" in client.get(address).content.decode()
+    assert client.get("/es/organisations/haven/").status_code == 404
+    assert f'href="{address}"' in client.get("/es/search/?q=haven").content.decode()
+    assert f"<loc>http://testserver{address}</loc>" in client.get("/sitemap.xml").content.decode()
+
+
 # --- cost -------------------------------------------------------------------
 
 

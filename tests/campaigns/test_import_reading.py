@@ -80,6 +80,9 @@ def one(**cells: str) -> tuple[dict[str, object], list[str]]:
     ("cells", "reason"),
     [
         ({"name": ""}, "no_name"),
+        ({"name": "\u200b…"}, "no_name"),
+        ({"countries": "KE, " * 5000}, "too_long"),
+        ({"member_of": "x" * 10_001}, "too_long"),
         ({"name": "=HYPERLINK(1)"}, "formula"),
         ({"summary": "+1+1"}, "formula"),
         ({"name": "x" * 201}, "too_long"),
@@ -139,3 +142,19 @@ def test_what_a_row_says() -> None:
 def test_an_export_made_inert_is_read_as_it_was() -> None:
     values, reasons = one(name="'@Home")
     assert (values["name"], reasons) == ("@Home", [])
+
+
+def test_what_is_one_line_in_the_directory_is_one_line() -> None:
+    values, reasons = one(
+        name="Ha\nven\x1b", member_of="Alba; ;Lens;", id="New", summary="One.\nTwo."
+    )
+    assert not reasons
+    assert values["name"] == "Ha ven"
+    assert values["summary"] == "One.\nTwo."
+    assert values["member_of"] == ["Alba", "Lens"]
+    assert values["id"] == "new"
+
+
+def test_a_reason_names_no_more_than_is_read() -> None:
+    _values, (found,) = values_of(Row(2, {"name": "Haven", "countries": "a," * 4000}, False))
+    assert len(found[1]) < 400

@@ -5,12 +5,13 @@ import io
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils import translation
 from wagtail.models import Locale, ModelLogEntry
 
 from campaigns.directory.listing import find
-from campaigns.importing import taking
+from campaigns.importing import checking, taking
 from campaigns.importing.exporting import directory_lines, report_lines
 from campaigns.importing.reasons import SENTENCES
 from campaigns.importing.working import cancel, take_over, work_on_imports
@@ -196,6 +197,65 @@ def test_a_liaison_gets_a_new_role_and_keeps_what_was_agreed_to() -> None:
     assert take(check(file)).rows.get().changes == ["liaison"]
     liaison = Liaison.objects.get()
     assert (liaison.name, liaison.role, liaison.name_is_public) == ("Ana B.", "Lawyer", True)
+
+
+def test_a_name_that_addresses_need_for_something_else() -> None:
+    take(check("name\nNew\nBy country\n"))
+    assert set(Organisation.objects.values_list("slug", flat=True)) == {"new-2", "by-country-2"}
+    file = "".join(directory_lines(Organisation.objects.all(), with_liaisons=False))
+    assert outcomes(check(file)) == ["same", "same"]
+
+
+@pytest.mark.parametrize("slug", ["new", "New", "by-country"])
+def test_nobody_gives_such_an_address_by_hand(slug: str) -> None:
+    with pytest.raises(ValidationError, match="Choose another"):
+        OrganisationFactory.build(name="Haven", slug=slug).clean()
+
+
+@pytest.mark.parametrize("batch", [1, 10])
+def test_two_rows_that_mean_one_organisation(monkeypatch: Any, batch: int) -> None:
+    """The second would undo the first, and the file would change something each time."""
+    monkeypatch.setattr(checking, "BATCH", batch)
+    OrganisationFactory(name="Haven", slug="haven")
+    file = "id,name\nhaven,Faith\n,Haven\nhaven,Hope\n"
+    made = take(check(file))
+    assert outcomes(made) == ["changed", "refused", "refused"]
+    assert [row.reasons for row in made.rows.order_by("line")][1:] == [
+        [["same_organisation", "2"]],
+        [["same_organisation", "2"]],
+    ]
+    assert names_in_directory() == ["Faith"]
+
+
+@pytest.mark.parametrize("batch", [1, 10])
+def test_two_rows_with_one_website(monkeypatch: Any, batch: int) -> None:
+    monkeypatch.setattr(checking, "BATCH", batch)
+    first = "id,name,website\n,Haven,https://haven.example.org\n"
+    second = ",House of Hope,http://www.haven.example.org/en\n"
+    made = take(check(f"{first}{second}new{second}"))
+    assert outcomes(made) == ["new", "refused", "new"]
+    assert reasons(made) == ["same_website_line"]
+
+
+def test_nothing_is_changed_that_nobody_agreed_to() -> None:
+    haven = OrganisationFactory(name="Haven", slug="haven", website="https://haven.example.org/")
+    made = check("name,website,summary\nHaven,https://haven.example.org/,From a file.\n")
+    assert made.rows.get().changes == ["summary"]
+    haven.website = "https://haven.example.net/"
+    haven.save()
+    take(made)
+    assert reasons(made) == ["changed_meanwhile"]
+    haven.refresh_from_db()
+    assert haven.website == "https://haven.example.net/"
+
+
+def test_one_that_is_deleted_meanwhile_is_not_made_again() -> None:
+    OrganisationFactory(name="Haven", slug="haven")
+    made = check("id,name,summary\nhaven,Haven,One.\n,Lens,Two.\n")
+    Organisation.objects.all().delete()
+    take(made)
+    assert outcomes(made) == ["refused", "new"]
+    assert reasons(made) == ["unknown_id"]
 
 
 def test_what_happened_meanwhile_is_seen() -> None:

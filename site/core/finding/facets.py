@@ -1,7 +1,7 @@
 """Filters of a list, with how many of its items each of them would leave."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
@@ -89,17 +89,24 @@ def facets(
     names: Names,
     counts: Mapping[str, Mapping[str, int]],
     chosen: Chosen,
+    *,
+    optional: Collection[str] = (),
 ) -> list[Facet]:
     """Return the filters, in the order of their titles.
 
-    A filter without two values to choose from is left out, and so are values
-    that would leave nothing, unless they are chosen.
+    A filter without two values to choose from is left out, unless it is among those
+    of which most items have no value (`optional`). So are values that would leave
+    nothing, unless they are chosen.
     """
     made = (
         Facet(key, title, list(_choices(names[key], counts[key], chosen[key])))
         for key, title in titles.items()
     )
-    return [facet for facet in made if facet.chosen or len(facet.choices) > 1]
+    return [
+        facet
+        for facet in made
+        if facet.chosen or len(facet.choices) > (0 if facet.key in optional else 1)
+    ]
 
 
 def _choices(
