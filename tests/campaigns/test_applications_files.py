@@ -141,13 +141,15 @@ def test_all_files_together_have_a_limit(home: HomePage) -> None:
     response = Client().post(page.url, filled_in(page, Curriculum=half))
     assert response.status_code == 422
     text = read_html(response.content).text
-    assert "all files together are too large" in text
-    assert not ApplicationFile.objects.exists()
-    # So little over it that the body alone does not tell.
-    close = [pdf("a.pdf", 524_288), pdf("b.pdf", 524_289)]
-    response = Client().post(page.url, filled_in(page, Curriculum=close))
+    assert "“b.pdf” was not taken in: all files together are too large" in text
+    # The one that fits is not asked for again.
+    assert ApplicationFile.objects.get().name == "a.pdf"
+    # What is kept from an earlier try counts together with what comes now.
+    more = filled_in(page, Curriculum=pdf("c.pdf", 700_000), **kept(response))
+    response = Client().post(page.url, more)
     assert response.status_code == 422
     assert "larger than 1 MB together" in read_html(response.content).text
+    assert not Application.objects.exists()
 
 
 def test_files_that_no_question_asks_for_are_let_go_by(
@@ -343,7 +345,7 @@ def test_a_hundred_megabytes_are_never_in_memory_nor_on_the_disk(
     # A few pieces of 64 kB each.
     assert most < 8 * 1_048_576
     assert not files
-    assert [refused.reason for refused in files.refused[name]] == ["total"]
+    assert [refused.reason for refused in files.refused[name]] == ["size"]
     # What was typed came through.
     assert data["after"] == "typed"
 
@@ -367,7 +369,9 @@ def test_a_hundred_megabytes_are_refused_in_words_and_nothing_typed_is_lost(
     )
     assert response.status_code == 422
     read = read_html(response.content)
-    assert "“big.pdf” was not taken in" in read.text
+    assert "“big.pdf” is larger than 1 MB" in read.text
+    # Nor is the file beside it, which was right.
+    assert ApplicationFile.objects.get().name == "me.png"
     assert read.values[names_of(form_page)["Why?"]] == "Because somebody helped me."
 
 
