@@ -9,8 +9,8 @@ from django.utils.datastructures import MultiValueDict
 from campaigns.applications.fields import MEGABYTE, FilesField, Refused
 from core.posting import LARGEST_FORM, read_form
 
-# A body beyond this is refused unread (bytes). Up to it, what is too large is let go by piece
-# by piece, so that the form comes back with everything that was typed.
+# A body beyond this is refused without a look at what is in it (bytes). Up to it, what is too
+# large is let go by piece by piece, so that the form comes back with everything that was typed.
 LARGEST_BODY = 134_217_728
 
 

@@ -17,6 +17,7 @@ from campaigns.applications import keeping, receiving, submitting
 from campaigns.applications.erasing import erase_expired
 from campaigns.applications.kinds import kind_of
 from campaigns.models import Application, ApplicationFile, ApplicationFormPage
+from core import posting
 from core.models import HomePage
 from core.posting import NotReadError
 from tests.campaigns.applying import (
@@ -375,14 +376,19 @@ def test_a_hundred_megabytes_are_refused_in_words_and_nothing_typed_is_lost(
     assert read.values[names_of(form_page)["Why?"]] == "Because somebody helped me."
 
 
-def test_what_is_larger_still_is_not_read_at_all(form_page: ApplicationFormPage) -> None:
+@pytest.mark.parametrize(("most", "read"), [(None, 1.0), (33_554_432, 0.26)])
+def test_what_is_larger_still_is_read_off_and_kept_nowhere(
+    form_page: ApplicationFormPage, monkeypatch: Any, most: int | None, read: float
+) -> None:
+    """To its end, so that the browser shows the answer; but not without any end."""
+    if most:
+        monkeypatch.setattr(posting, "LARGEST_DISCARD", most)
     form = form_page.get_form(record=form_page.record)
     body = Body("any", receiving.LARGEST_BODY)
     with pytest.raises(NotReadError) as error:
         receiving.read_application(request_with(body), dict(form.file_fields()), 20)
     assert error.value.status == 413
-    # Only as much as lets the browser see the answer, and none of it kept.
-    assert body.given <= 34 * 1_048_576
+    assert body.given == pytest.approx(body.length * read, rel=0.05)
 
 
 def test_the_refusal_of_what_is_larger_still_is_in_words(
