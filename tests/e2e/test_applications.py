@@ -134,7 +134,20 @@ def decide(tab: Page) -> None:
     tab.locator("[name=status]").select_option("in_review")
     tab.get_by_role("button", name="Save the state").click()
     expect(tab.locator(".messages")).to_contain_text("The state was saved.")
-    tab.locator("[name=text]").fill("Speaks Portuguese too.")
+    note = tab.locator("[name=text]")
+    # Wagtail looks out for what is typed from some two seconds after the page is there.
+    edited = tab.locator("form[data-w-unsaved-has-edits-value=true]")
+    for _attempt in range(60):
+        note.press_sequentially("S")
+        tab.wait_for_timeout(250)
+        if edited.count():
+            break
+    note.fill("Speaks Portuguese too.")
+    # Another button would take the note away: the browser asks, and here stays.
+    tab.once("dialog", lambda dialog: dialog.dismiss())
+    with tab.expect_event("dialog"):
+        tab.get_by_role("button", name="Save the state").click(no_wait_after=True)
+    expect(note).to_have_value("Speaks Portuguese too.")
     tab.get_by_role("button", name="Add note").click()
     expect(tab.locator("main blockquote")).to_have_text("Speaks Portuguese too.")
     history = tab.locator("main table").last
