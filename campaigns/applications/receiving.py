@@ -1,6 +1,5 @@
 """Reading a form that comes with files: never more of them than it may have, never in memory."""
 
-from http import HTTPStatus
 from typing import Any
 
 from django.core.files.uploadhandler import SkipFile, TemporaryFileUploadHandler
@@ -8,10 +7,10 @@ from django.http import HttpRequest, QueryDict
 from django.utils.datastructures import MultiValueDict
 
 from campaigns.applications.fields import MEGABYTE, FilesField, Refused
-from core.posting import LARGEST_FORM, NotReadError, read_form
+from core.posting import LARGEST_FORM, read_form
 
-# A body beyond this is refused unread (bytes). Up to it, what is too large is let go by piece
-# by piece, so that the form comes back with everything that was typed.
+# A body beyond this is refused without a look at what is in it (bytes). Up to it, what is too
+# large is let go by piece by piece, so that the form comes back with everything that was typed.
 LARGEST_BODY = 134_217_728
 
 
@@ -24,40 +23,45 @@ class ReceivedFiles(MultiValueDict[str, Any]):
 
 
 class BoundedUploadHandler(TemporaryFileUploadHandler):
-    """Writes files to the disk within the limits of their questions, and lets the rest go by."""
+    """Writes files to the disk within the limits of their questions, and lets the rest go by.
+
+    All files together are at most `max_together` (bytes): those that come first are taken in.
+    """
 
     def __init__(
-        self, request: HttpRequest, fields: dict[str, FilesField], *, takes_none: bool
+        self, request: HttpRequest, fields: dict[str, FilesField], max_together: int
     ) -> None:
         super().__init__(request)
-        self.fields, self.takes_none = fields, takes_none
+        self.fields, self.max_together = fields, max_together
         self.refused: dict[str, list[Refused]] = {}
         self.numbers: dict[str, int] = {}
-        self.written = 0
+        # Bytes of the file that is being read, and of all that are whole.
+        self.written = self.together = 0
 
     def new_file(self, field_name: str, file_name: str, *args: Any, **kwargs: Any) -> None:
-        """Skip what no question asks for, what is one too many, and all if all is too much."""
+        """Skip what no question asks for, and what is one too many."""
         self.question, self.called, self.written = field_name, file_name, 0
         field = self.fields.get(field_name)
         if field is None:
             raise SkipFile
         self.numbers[field_name] = self.numbers.get(field_name, 0) + 1
-        if self.takes_none:
-            self._refuse("total")
         if self.numbers[field_name] > field.max_files:
             self._refuse("number")
         super().new_file(field_name, file_name, *args, **kwargs)
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
-        """Stop writing a file that is larger than its question takes."""
+        """Stop writing a file that is larger than its question takes, or than there is room for."""
         self.written += len(raw_data)
         if self.written > self.fields[self.question].max_size:
             self._refuse("size")
+        if self.together + self.written > self.max_together:
+            self._refuse("total")
         super().receive_data_chunk(raw_data, start)
 
     def file_complete(self, file_size: int) -> Any:
         """Let go of a file that is whole: whoever skips the next one closes what is held here."""
         file = super().file_complete(file_size)
+        self.together += self.written
         del self.file
         return file
 
@@ -73,15 +77,7 @@ def read_application(
 
     Raises `NotReadError`. Must come before anything asks for `request.POST`.
     """
-    limit = max_megabytes * MEGABYTE + LARGEST_FORM
-    handler = BoundedUploadHandler(request, fields, takes_none=_length(request) > limit)
+    handler = BoundedUploadHandler(request, fields, max_megabytes * MEGABYTE)
     request.upload_handlers = [handler]
     data = read_form(request, largest=LARGEST_BODY if fields else LARGEST_FORM)
     return data, ReceivedFiles(request.FILES, handler.refused)
-
-
-def _length(request: HttpRequest) -> int:
-    try:
-        return int(request.META.get("CONTENT_LENGTH") or 0)
-    except ValueError as error:
-        raise NotReadError(HTTPStatus.BAD_REQUEST) from error

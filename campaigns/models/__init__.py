@@ -1,6 +1,7 @@
 """The models of campaigns: organisations, and what they do together."""
 
-from campaigns.models.application_pages import ApplicationField, ApplicationFormPage
+from campaigns.models.application_pages import ApplicationFormPage
+from campaigns.models.application_questions import ApplicationField
 from campaigns.models.applications import (
     Application,
     ApplicationFile,

@@ -10,6 +10,6 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 from django.core.wsgi import get_wsgi_application  # noqa: E402
 
-from core.wsgi import read_as_utf8  # noqa: E402
+from core.wsgi import read_as_utf8, read_whole  # noqa: E402
 
-application = read_as_utf8(get_wsgi_application())
+application = read_whole(read_as_utf8(get_wsgi_application()))

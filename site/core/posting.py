@@ -8,15 +8,16 @@ from django.core.exceptions import (
     TooManyFieldsSent,
     TooManyFilesSent,
 )
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest, QueryDict, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 
 from core.origin import is_from_this_site
 
 # Larger than any public form that a person can fill in (bytes).
 LARGEST_FORM = 262_144
-# What is read of a body that is too large, so that the browser gets the answer (bytes).
-LARGEST_DISCARD = 33_554_432
+# What is read of a body that is too large (bytes), a piece at a time and kept nowhere: a browser
+# that is cut off while it sends shows an error of its own in the place of our answer.
+LARGEST_DISCARD = 1_073_741_824
 
 
 class NotReadError(Exception):
@@ -38,14 +39,21 @@ def read_form(request: HttpRequest, *, largest: int = LARGEST_FORM) -> QueryDict
     if not is_from_this_site(request):
         raise NotReadError(HTTPStatus.FORBIDDEN)
     try:
-        if int(request.META.get("CONTENT_LENGTH") or 0) > largest:
+        if _length(request) > largest:
             raise RequestDataTooBig
         return request.POST.copy()
     except (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent) as error:
         _read_off(request)
         raise NotReadError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE) from error
-    except (MultiPartParserError, BadRequest) as error:
+    except (MultiPartParserError, BadRequest, UnreadablePostError) as error:
         raise NotReadError(HTTPStatus.BAD_REQUEST) from error
+
+
+def _length(request: HttpRequest) -> int:
+    try:
+        return int(request.META.get("CONTENT_LENGTH") or 0)
+    except ValueError as error:
+        raise BadRequest from error
 
 
 def _read_off(request: HttpRequest) -> None:

@@ -247,6 +247,22 @@ def test_it_is_given_to_somebody_who_may_work_on_it(application: Application) ->
     assert f"Assigned to {other}" in client.get(url).content.decode()
 
 
+def test_who_may_no_longer_work_on_it_stays_chosen_until_somebody_else_is(
+    application: Application,
+) -> None:
+    gone = member(*WORK)
+    Application.objects.update(assigned_to=gone)
+    gone.user_permissions.clear()
+    client = browser(*WORK)
+    url = address("inspect", application.pk)
+    chosen = f'<option value="{gone.pk}" selected>'
+    assert chosen in client.get(url).content.decode()
+    client.post(url, {"action": "assign", "assigned_to": gone.pk, "had": gone.pk})
+    assert Application.objects.get().assigned_to == gone
+    client.post(url, {"action": "assign", "assigned_to": "", "had": gone.pk})
+    assert f'<option value="{gone.pk}"' not in client.get(url).content.decode()
+
+
 def test_notes_say_when_and_by_whom(application: Application) -> None:
     author = member(*WORK)
     client, url = Client(), address("inspect", application.pk)

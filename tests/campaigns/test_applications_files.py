@@ -17,6 +17,7 @@ from campaigns.applications import keeping, receiving, submitting
 from campaigns.applications.erasing import erase_expired
 from campaigns.applications.kinds import kind_of
 from campaigns.models import Application, ApplicationFile, ApplicationFormPage
+from core import posting
 from core.models import HomePage
 from core.posting import NotReadError
 from tests.campaigns.applying import (
@@ -141,13 +142,15 @@ def test_all_files_together_have_a_limit(home: HomePage) -> None:
     response = Client().post(page.url, filled_in(page, Curriculum=half))
     assert response.status_code == 422
     text = read_html(response.content).text
-    assert "all files together are too large" in text
-    assert not ApplicationFile.objects.exists()
-    # So little over it that the body alone does not tell.
-    close = [pdf("a.pdf", 524_288), pdf("b.pdf", 524_289)]
-    response = Client().post(page.url, filled_in(page, Curriculum=close))
+    assert "“b.pdf” was not taken in: all files together are too large" in text
+    # The one that fits is not asked for again.
+    assert ApplicationFile.objects.get().name == "a.pdf"
+    # What is kept from an earlier try counts together with what comes now.
+    more = filled_in(page, Curriculum=pdf("c.pdf", 700_000), **kept(response))
+    response = Client().post(page.url, more)
     assert response.status_code == 422
     assert "larger than 1 MB together" in read_html(response.content).text
+    assert not Application.objects.exists()
 
 
 def test_files_that_no_question_asks_for_are_let_go_by(
@@ -343,7 +346,7 @@ def test_a_hundred_megabytes_are_never_in_memory_nor_on_the_disk(
     # A few pieces of 64 kB each.
     assert most < 8 * 1_048_576
     assert not files
-    assert [refused.reason for refused in files.refused[name]] == ["total"]
+    assert [refused.reason for refused in files.refused[name]] == ["size"]
     # What was typed came through.
     assert data["after"] == "typed"
 
@@ -367,18 +370,25 @@ def test_a_hundred_megabytes_are_refused_in_words_and_nothing_typed_is_lost(
     )
     assert response.status_code == 422
     read = read_html(response.content)
-    assert "“big.pdf” was not taken in" in read.text
+    assert "“big.pdf” is larger than 1 MB" in read.text
+    # Nor is the file beside it, which was right.
+    assert ApplicationFile.objects.get().name == "me.png"
     assert read.values[names_of(form_page)["Why?"]] == "Because somebody helped me."
 
 
-def test_what_is_larger_still_is_not_read_at_all(form_page: ApplicationFormPage) -> None:
+@pytest.mark.parametrize(("most", "read"), [(None, 1.0), (33_554_432, 0.26)])
+def test_what_is_larger_still_is_read_off_and_kept_nowhere(
+    form_page: ApplicationFormPage, monkeypatch: Any, most: int | None, read: float
+) -> None:
+    """To its end, so that the browser shows the answer; but not without any end."""
+    if most:
+        monkeypatch.setattr(posting, "LARGEST_DISCARD", most)
     form = form_page.get_form(record=form_page.record)
     body = Body("any", receiving.LARGEST_BODY)
     with pytest.raises(NotReadError) as error:
         receiving.read_application(request_with(body), dict(form.file_fields()), 20)
     assert error.value.status == 413
-    # Only as much as lets the browser see the answer, and none of it kept.
-    assert body.given <= 34 * 1_048_576
+    assert body.given == pytest.approx(body.length * read, rel=0.05)
 
 
 def test_the_refusal_of_what_is_larger_still_is_in_words(

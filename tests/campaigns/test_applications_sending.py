@@ -90,6 +90,17 @@ def test_the_thank_you_is_the_same_for_everyone(form_page: ApplicationFormPage) 
     assert 'content="noindex"' in response.content.decode()
 
 
+@pytest.mark.parametrize(
+    ("purpose", "heading"),
+    [("event", "Your registration has come in"), ("mentor", "Your application has come in")],
+)
+def test_the_thank_you_says_what_has_come_in(home: HomePage, purpose: str, heading: str) -> None:
+    page = make_form(home, purpose=purpose)
+    html = Client().get(f"{page.url}thank-you/").content.decode()
+    assert f"<h1>{heading}</h1>" in html
+    assert f"<title>{heading}" in html
+
+
 def test_a_second_press_of_the_button_is_answered_alike_and_taken_once(
     form_page: ApplicationFormPage,
 ) -> None:

@@ -51,3 +51,13 @@ def test_the_site_uses_its_words(code: str) -> None:
     for row in rows()[1:]:
         forms = re.split("[,،] ", _EXPLANATION.sub("", row[column]))
         assert any(plain(form) in used for form in forms), row[column]
+
+
+# What may be written in two ways, with the way that this site has left.
+_LEFT = {"fr": re.compile("évènement", re.IGNORECASE)}
+
+
+@pytest.mark.parametrize("code", _LEFT)
+def test_a_word_is_spelt_one_way(code: str) -> None:
+    for text, codes in known_texts().items():
+        assert code not in codes or not _LEFT[code].search(text), text

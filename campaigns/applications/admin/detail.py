@@ -59,9 +59,11 @@ class AssignForm(forms.Form):
     )
     had = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["assigned_to"].queryset = assignable_users()  # type: ignore[attr-defined]
+    def __init__(self, application: Application, data: Any = None) -> None:
+        """Whoever looks after it stays among the choices: nobody is to be left out unseen."""
+        now = application.assigned_to_id
+        super().__init__(data, initial={"assigned_to": now, "had": now})
+        self.fields["assigned_to"].queryset = assignable_users(now)  # type: ignore[attr-defined]
 
 
 class NoteForm(forms.ModelForm):
@@ -133,7 +135,7 @@ class ApplicationView(InspectView):
         return None
 
     def _assign(self, request: HttpRequest) -> HttpResponse | None:
-        form = AssignForm(request.POST)
+        form = AssignForm(self.object, request.POST)
         if not form.is_valid():
             return self._again(assign_form=form)
         to, had = form.cleaned_data["assigned_to"], form.cleaned_data["had"]
@@ -170,13 +172,7 @@ class ApplicationView(InspectView):
             "may_erase": self.user_has_permission("delete"),
             "status_form": kwargs.get("status_form")
             or StatusForm(initial={"status": application.status, "was": application.status}),
-            "assign_form": kwargs.get("assign_form")
-            or AssignForm(
-                initial={
-                    "assigned_to": application.assigned_to_id,
-                    "had": application.assigned_to_id,
-                }
-            ),
+            "assign_form": kwargs.get("assign_form") or AssignForm(application),
             "note_form": kwargs.get("note_form") or NoteForm(),
         }
 

@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from wagtail.permissions import ModelPermissionPolicy
 
 from campaigns.models import Application
+from users.models import User
 
 
 class ApplicationPermissionPolicy(ModelPermissionPolicy):
@@ -25,10 +26,14 @@ class ApplicationPermissionPolicy(ModelPermissionPolicy):
 application_permissions = ApplicationPermissionPolicy(Application)
 
 
-def assignable_users() -> QuerySet[Any]:
-    """Return those who can look after an application: whoever may work on it."""
-    users: QuerySet[Any] = application_permissions.users_with_any_permission(["change"])
-    return users.filter(is_active=True).order_by("first_name", "last_name", "email")
+def assignable_users(besides: int | None = None) -> QuerySet[Any]:
+    """Return those who can look after an application: whoever may work on it.
+
+    `besides` is the key of somebody who does already, and may have lost the permission since.
+    """
+    able = application_permissions.users_with_any_permission(["change"]).filter(is_active=True)
+    users = User.objects.filter(Q(pk__in=able.values("pk")) | Q(pk=besides))
+    return users.order_by("first_name", "last_name", "email")
 
 
 def no_submissions(user: Any, forms: QuerySet[Any]) -> QuerySet[Any]:
