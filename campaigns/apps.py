@@ -23,6 +23,8 @@ class CampaignsConfig(AppConfig):
         from campaigns.events import receivers as events  # noqa: F401
         from campaigns.events.readiness import divide_events
         from campaigns.stories import housekeeping as of_stories  # noqa: F401
+        from campaigns.stories import mail as mail_of_stories  # noqa: F401
+        from campaigns.stories import receivers as stories  # noqa: F401
         from core.finding.finders import register_finder
 
         register_finder(OrganisationFinder())

@@ -15,6 +15,7 @@ from campaigns.applications.admin import log_actions as application_log_actions
 from campaigns.applications.admin.permissions import no_submissions
 from campaigns.events.admin import log_actions as event_log_actions
 from campaigns.models import Application, SentStory
+from campaigns.stories.admin import link as story_link
 from campaigns.stories.admin import log_actions as story_log_actions
 
 register_snippet(CampaignsGroup)
@@ -24,6 +25,7 @@ for module in (log_actions, event_log_actions, application_log_actions, story_lo
 hooks.register("register_admin_urls", organisations.urls)
 hooks.register("filter_form_submissions_for_user", no_submissions)
 
+hooks.register("register_page_header_buttons", story_link.page_buttons)
 hooks.register("before_delete_page", deleting.refuse_to_delete)
 hooks.register("before_bulk_action", deleting.refuse_to_delete_several)
 # After a refusal, which redirects. Of unpublishing, a template of Wagtail's says it.

@@ -62,6 +62,10 @@ class SentStory(models.Model):
     once = models.UUIDField(editable=False)
     digest = models.CharField(max_length=64, editable=False)
     created_at = models.DateTimeField(_("sent"), default=timezone.now, editable=False)
+    # When staff wrote to the sender that it is not going to be published.
+    declined_at = models.DateTimeField(_("declined"), null=True, editable=False)
+    # What staff wrote to the sender, letter by letter.
+    answers = models.JSONField(default=list, editable=False)
 
     class Meta:
         verbose_name = _("story sent in")

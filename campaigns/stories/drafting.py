@@ -49,8 +49,8 @@ def make_draft(story: SentStory, user: Any = None) -> StoryPage | None:
     log(page, "wagtail.create", user=user)
     page.save_revision(user=user)
     story.page = page
-    SentStory.objects.filter(pk=story.pk).update(page=page, flag="")
-    story.flag = ""
+    SentStory.objects.filter(pk=story.pk).update(page=page, flag="", declined_at=None)
+    story.flag, story.declined_at = "", None
     transaction.on_commit(partial(start_moderation, page, user), robust=True)
     return page
 
@@ -77,7 +77,9 @@ def start_what_waits() -> int:
     Something broke off after the sender was answered: a mail server that was not there.
     """
     waiting = StoryPage.objects.filter(
-        pk__in=SentStory.objects.values("page"), live=False, first_published_at=None
+        pk__in=SentStory.objects.filter(declined_at=None).values("page"),
+        live=False,
+        first_published_at=None,
     )
     started = 0
     for page in waiting:

@@ -82,7 +82,9 @@ class StoryForm(FormWithFiles):
     email = AddressField(
         label=_("Your mail address"),
         max_length=1000,
-        help_text=_("We write to you if we have a question about your story."),
+        help_text=_(
+            "We write to you when your story is published, or if we have a question about it."
+        ),
         widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
         error_messages={
             "required": _("Please write your mail address."),

@@ -1,4 +1,4 @@
-"""What the pages of campaigns, events and forms have beside their texts."""
+"""What the pages of campaigns, events, stories and forms have beside their texts."""
 
 from datetime import date, time, timedelta
 from typing import Any
@@ -14,6 +14,8 @@ from campaigns.models import (
     EventPage,
     EventSession,
     Organisation,
+    StoryCampaign,
+    StoryPage,
 )
 from demo.content.applications import QUESTIONS, Question
 from demo.content.blocks import choice
@@ -26,6 +28,7 @@ from demo.content.campaigns import (
 )
 from demo.content.events import REGISTRATIONS, SESSIONS, SessionContent
 from demo.content.page import PageContent
+from demo.content.stories import STORY_FACTS
 from demo.drawings import draw
 from demo.guidance import Subjects
 from demo.pages import days_ago, key_of, stream
@@ -48,6 +51,8 @@ class Completion:
             self._campaign(page)
         elif isinstance(page, EventPage):
             _event(page, content)
+        elif isinstance(page, StoryPage):
+            self._story(page, content)
         elif isinstance(page, ApplicationFormPage):
             _form(page, content)
 
@@ -66,6 +71,15 @@ class Completion:
             CampaignNote(note=_source(GuidanceNotePage, key, page), sort_order=order)
             for order, key in enumerate(CAMPAIGN_NOTES)
         ]
+
+    def _story(self, page: StoryPage, content: PageContent) -> None:
+        facts = STORY_FACTS[content.key]
+        page.date = days_ago(content.published).date()
+        page.image = draw(*facts.drawing)
+        page.organisation = self.organisations[facts.organisation]
+        page.topics = [self.subjects.topics[slug] for slug in facts.topics]
+        page.countries = facts.countries
+        page.campaigns = [StoryCampaign(campaign=_source(CampaignPage, CAMPAIGN.key, page))]
 
 
 def _source(kind: Any, key: str, page: Any) -> Any:

@@ -158,4 +158,66 @@ _PATTERNS: list[Callable[[ImageDraw.ImageDraw, str], None]] = [
     partial(_stripes, turn=60, gap=40),
 ]
 
-_DRAWINGS = {"framing-diagram": _framing_diagram, "patchwork": _patchwork}
+
+# Coats on a rail, and which of them is blue.
+_COATS, _BLUE_COAT = 11, 4
+
+
+def _coats() -> Image.Image:
+    """Eleven coats on a rail; one is blue."""
+    picture = Image.new("RGB", _SIZE, _PAPER)
+    pen = ImageDraw.Draw(picture)
+    pen.line((60, 110, 1540, 110), fill=_INK, width=12)
+    for number in range(_COATS):
+        middle = 150 + number * 130
+        colour = _BLUE if number == _BLUE_COAT else (_SOFT if number % 2 else _PAPER)
+        # By turns longer and shorter.
+        hem = 540 - number % 3 * 40
+        pen.arc((middle - 12, 96, middle + 12, 130), 180, 450, fill=_INK, width=6)
+        pen.line((middle, 130, middle, 160), fill=_INK, width=6)
+        outline = [
+            *((middle - 12, 160), (middle + 12, 160), (middle + 44, 190), (middle + 52, 330)),
+            *((middle + 36, 330), (middle + 46, hem), (middle - 46, hem), (middle - 36, 330)),
+            *((middle - 52, 330), (middle - 44, 190)),
+        ]
+        pen.polygon(outline, fill=colour, outline=_INK, width=5)
+        line = _PAPER if number == _BLUE_COAT else _INK
+        pen.line((middle, 170, middle, hem - 4), fill=line, width=4)
+        for y in range(220, hem - 60, 60):
+            pen.ellipse((middle + 8, y, middle + 16, y + 8), fill=line)
+    return picture
+
+
+def _mast() -> Image.Image:
+    """A mast between hills, with rings of waves around its tip."""
+    picture = Image.new("RGB", _SIZE, _PAPER)
+    pen = ImageDraw.Draw(picture)
+    tip = (800, 170)
+    for radius in range(60, 900, 70):
+        box = (tip[0] - radius, tip[1] - radius, tip[0] + radius, tip[1] + radius)
+        pen.ellipse(box, outline=_BLUE, width=6)
+    # The farther a hill, the paler it is.
+    for colour, centre, across, up in (
+        (_PAPER, 300, 620, 330),
+        (_PAPER, 1330, 640, 350),
+        (_SOFT, 820, 560, 190),
+        (_INK, 60, 620, 150),
+        (_INK, 1560, 640, 130),
+    ):
+        box = (centre - across, 640 - up, centre + across, 640 + up)
+        pen.ellipse(box, fill=colour, outline=_INK, width=5)
+    pen.line((tip, (770, 456)), fill=_INK, width=8)
+    pen.line((tip, (830, 456)), fill=_INK, width=8)
+    for y in range(240, 440, 50):
+        half = (y - tip[1]) * 30 // 286
+        pen.line((800 - half, y, 800 + half, y), fill=_INK, width=6)
+    pen.ellipse((tip[0] - 14, tip[1] - 14, tip[0] + 14, tip[1] + 14), fill=_INK)
+    return picture
+
+
+_DRAWINGS = {
+    "framing-diagram": _framing_diagram,
+    "patchwork": _patchwork,
+    "coats": _coats,
+    "mast": _mast,
+}

@@ -20,6 +20,8 @@ from campaigns.models import (
     EventIndexPage,
     EventPage,
     OrganisationIndexPage,
+    StoryIndexPage,
+    StoryPage,
 )
 from core.models import BasePage, Footer, HomePage, SiteSettings, StandardPage
 from demo.content import CONTACT_EMAIL, FOOTER_TEXT, FOOTER_TITLE, PAGES, SITE_NAME
@@ -44,6 +46,8 @@ KINDS: dict[str, type[BasePage]] = {
     "update": CampaignUpdatePage,
     "event list": EventIndexPage,
     "event": EventPage,
+    "story list": StoryIndexPage,
+    "story": StoryPage,
     "application": ApplicationFormPage,
 }
 

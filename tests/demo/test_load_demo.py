@@ -26,6 +26,7 @@ from campaigns.models import (
     Organisation,
     ScheduledSession,
 )
+from campaigns.stories.details import story_details
 from campaigns.vocabularies import OrganisationKind, activities, countries, languages
 from core.addresses import email_key
 from core.models import Footer, SiteSettings
@@ -55,7 +56,7 @@ LANGUAGES = ("es", "fr", "ar", "th")
 # The pages, the organisations, the footer, and what belongs to the guidance.
 TRANSLATED = len([*PAGES, *DIRECTORY, *NOTES, *TOPICS, *AUDIENCES, *GLOSSARY]) + 1
 PETITIONS = ("my-story", "pledge", "closed-pledge")
-MENU = ("campaigns", "petitions", "guidance", "organisations", "events", "about")
+MENU = ("campaigns", "petitions", "guidance", "organisations", "events", "stories", "about")
 
 
 def load_demo() -> str:
@@ -359,6 +360,29 @@ class LoadedDemoTests(TestCase):
             html = self.client.get(page("webinar", language).url).content.decode()
             assert page("registration", language).url in html
             assert all(session.texts[language]["title"] in html for session in (first, second))
+
+    def test_two_stories_lead_to_each_other_in_every_language(self) -> None:
+        tellers = {"story-tailors": "himal-tailoring", "story-radio": "red-quechua"}
+        for language in ("en", *LANGUAGES):
+            stories = {key: page(key, language) for key in tellers}
+            listing = self.client.get(page("stories", language).url).content.decode()
+            campaign = self.client.get(page("campaign", language).url).content.decode()
+            for key, domain in tellers.items():
+                story = stories[key]
+                (other,) = (one for one in stories.values() if one != story)
+                html = self.client.get(story.url).content.decode()
+                about = html[: html.index('class="lead"')]
+                facts = story_details(story)
+                assert facts.topics and facts.countries
+                for text in (*facts.topics, *facts.countries):
+                    assert conditional_escape(text) in about
+                assert f'{page("organisations", language).url}{domain}/"' in about
+                after = html[html.index('id="keep-reading-title"') :]
+                assert f'href="{other.url}"' in after
+                assert f'href="{page("campaign", language).url}"' in html
+                for where in (listing, campaign):
+                    assert f'href="{story.url}"' in where
+                assert timezone.localdate(story.first_published_at) == story.date
 
     def test_the_forms_ask_the_same_in_every_language(self) -> None:
         for key, questions in QUESTIONS.items():

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+from django import forms
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -16,14 +17,40 @@ from wagtail.models import ModelLogEntry
 from wagtail.snippets.views.snippets import InspectView
 
 from campaigns.models import SentStory
+from campaigns.stories.answering import answer
 from campaigns.stories.drafting import make_draft
 from campaigns.stories.erasing import KEPT
 from campaigns.stories.pictures import NotReadableError, put_into_draft
 from core.admin.columns import isolated_in_title, language_name
 
+# As long as a letter that somebody reads (characters).
+LONGEST_ANSWER = 4000
+
+
+class AnswerForm(forms.Form):
+    """What staff write to the sender, and how many letters there were when it was shown."""
+
+    words = forms.CharField(
+        label=gettext_lazy("Your words"),
+        max_length=LONGEST_ANSWER,
+        help_text=gettext_lazy(
+            "Write in the language of the sender. Your name is not in the mail."
+        ),
+        widget=forms.Textarea(attrs={"rows": 5, "dir": "auto"}),
+    )
+    declines = forms.BooleanField(
+        label=gettext_lazy("We do not publish this story"),
+        required=False,
+        help_text=gettext_lazy(
+            "The mail says so, and the draft no longer waits for the moderators. "
+            "It is deleted when the story is erased."
+        ),
+    )
+    after = forms.IntegerField(widget=forms.HiddenInput)
+
 
 class SentStoryView(InspectView):
-    """One story; a POST makes the draft, or puts a picture into it."""
+    """One story; a POST makes the draft, puts a picture into it, or writes to the sender."""
 
     any_permission_required = ["view"]
     page_title = gettext_lazy("Story sent in")
@@ -54,7 +81,32 @@ class SentStoryView(InspectView):
             self._make_draft(request)
         elif request.POST.get("action") == "picture":
             self._put_picture(request, request.POST.get("picture", ""))
+        elif request.POST.get("action") == "answer":
+            form = AnswerForm(request.POST)
+            if not form.is_valid():
+                context = self.get_context_data(answer_form=form)
+                return self.render_to_response(context, status=422)
+            self._answer(request, form.cleaned_data)
         return redirect(request.path)
+
+    def _answer(self, request: HttpRequest, data: dict[str, Any]) -> None:
+        done = answer(
+            self.object.pk,
+            data["words"],
+            declines=data["declines"],
+            after=data["after"],
+            user=request.user,
+        )
+        if done:
+            messages.success(request, _("The mail to the sender is on its way."))
+        else:
+            messages.error(
+                request,
+                _(
+                    "No mail was sent: somebody else was quicker, or the story is published. "
+                    "This is how it stands now."
+                ),
+            )
 
     def _make_draft(self, request: HttpRequest) -> None:
         with transaction.atomic():
@@ -95,6 +147,8 @@ class SentStoryView(InspectView):
             "language": language_name(story.language),
             "pictures": list(story.pictures.all()),
             "entries": list(entries.order_by("-timestamp")),
+            "answer_form": kwargs.get("answer_form")
+            or AnswerForm(initial={"after": len(story.answers)}),
             "erased_on": story.created_at + timedelta(days=KEPT.days),
             "may_change": self.user_has_permission("change"),
             "may_erase": self.user_has_permission("delete"),

@@ -12,6 +12,14 @@ def register(actions: LogActionRegistry) -> None:
             _("Put a picture into a draft"),
             _("Picture put into the draft"),
         ),
+        "campaigns.stories.ask": (
+            _("Write to the sender of a story"),
+            _("Mail to the sender"),
+        ),
+        "campaigns.stories.decline": (
+            _("Decline a story"),
+            _("Declined, with a mail to the sender"),
+        ),
         "campaigns.stories.erase": (
             _("Erase a story sent in"),
             _("Story erased as it was sent in, with its sender"),

@@ -34,9 +34,13 @@ SEARCHED = ("headline", "name", "organisation")
 
 def state_of(story: SentStory) -> str:
     """Return what has become of a story, in words."""
+    if story.page is not None and story.page.live:
+        return _("published")
+    if story.declined_at:
+        return _("declined")
     if story.page is None:
         return _("held") if story.flag else _("no page")
-    return _("published") if story.page.live else _("draft")
+    return _("draft")
 
 
 class SentStoryFilterSet(WagtailFilterSet):
@@ -98,7 +102,7 @@ class SentStoryListView(IndexView):
                 "state",
                 label=_("State"),
                 accessor=state_of,
-                primary=lambda story: story.page is None,
+                primary=lambda story: story.page is None and not story.declined_at,
             ),
             Column(
                 "flag",

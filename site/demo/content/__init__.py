@@ -9,6 +9,7 @@ from demo.content.home import HOME, PETITION_LIST
 from demo.content.page import PageContent
 from demo.content.petitions import CLOSED_PLEDGE, MY_STORY, PLEDGE
 from demo.content.standard import ABOUT, ACCESSIBILITY, COUNTING, PRIVACY
+from demo.content.stories import STORIES, STORY_LIST
 from demo.content.updates import UPDATES
 
 # Parents before their children; what is in the menu has its order. Of the petitions, the one that
@@ -23,6 +24,7 @@ FIRST_PAGES: list[PageContent] = [
     GUIDANCE_LIST,
     DIRECTORY_PAGE,
     EVENT_LIST,
+    STORY_LIST,
     ABOUT,
     COUNTING,
     PRIVACY,
@@ -33,6 +35,7 @@ FIRST_PAGES: list[PageContent] = [
 CAMPAIGN_PAGES: list[PageContent] = [
     CAMPAIGN,
     *UPDATES,
+    *STORIES,
     MENTORSHIP,
     MENTOR,
     MENTEE,
