@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("campaigns", "0009_communications_staff_stories"),
+        ("campaigns", "0010_import_rows_by_host"),
     ]
 
     operations = [
