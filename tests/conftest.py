@@ -44,10 +44,16 @@ def django_db_keepdb(django_db_modify_db_settings: None) -> bool:
 def django_db_setup(
     django_db_setup: None, django_db_keepdb: bool, django_db_blocker: Any
 ) -> Iterator[None]:
-    """Keep the database that this run has migrated for the next."""
-    if connection.vendor == "sqlite" and not django_db_keepdb:
+    """Keep the database that this run has migrated for the next.
+
+    Without Wagtail's welcome page: each test would delete it, which takes as
+    long as making pages of its own.
+    """
+    if not django_db_keepdb:
         with django_db_blocker.unblock():
-            databases.keep(connection.settings_dict["NAME"])
+            Page.objects.filter(depth=2).delete()
+            if connection.vendor == "sqlite":
+                databases.keep(connection.settings_dict["NAME"])
     yield
     if django_db_keepdb:
         with django_db_blocker.unblock():
