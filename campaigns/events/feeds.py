@@ -1,73 +1,42 @@
 """The events of one language as an Atom feed."""
 
-from uuid import uuid5
+from collections.abc import Iterator
 
 from django.http import HttpRequest, HttpResponse
-from django.utils import translation
-from django.utils.feedgenerator import Atom1Feed
-from django.utils.html import escape
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from campaigns.events.listing import add_sessions, dated
+from campaigns.events.listing import EventCard, add_sessions, dated
 from campaigns.events.showing import ShownSession
 from campaigns.models import EventIndexPage, EventPage
-from core.http import if_changed
-from core.models import SiteSettings
-from core.routing import public
-
-NEWEST = 30
+from core.feeds import Entry, entry_of, feed_of, newest_below
 
 
 def event_feed(request: HttpRequest, index: EventIndexPage) -> HttpResponse:
-    """Answer with the newest events written in, or translated into, the list's own language.
-
-    The feed speaks that language even where the list itself is not translated yet.
-    """
-    language = index.locale.language_code
-    with translation.override(language):
-        feed = _feed(request, index, language)
-    response = HttpResponse(content_type=feed.content_type)
-    response["Content-Language"] = language
-    feed.write(response, "utf-8")
-    return if_changed(request, response)
+    """Answer with the newest events written in, or translated into, the list's own language."""
+    return feed_of(request, index, gettext_lazy("Events"), _entries(request, index))
 
 
-def _feed(request: HttpRequest, index: EventIndexPage, language: str) -> Atom1Feed:
-    site_name = SiteSettings.for_request(request).name
-    address = index.get_full_url(request) or ""
-    feed = Atom1Feed(
-        title=f"{_('Events')} – {site_name}",
-        link=address,
-        description=None,
-        language=language,
-        author_name=site_name,
-        feed_url=f"{address}{index.reverse_subpage('feed')}",
-    )
-    # Two queries for the dates, one for the pages.
-    cards = dated(_newest(index))
+def _entries(request: HttpRequest, index: EventIndexPage) -> Iterator[Entry]:
+    """Yield the newest events. Two queries for the dates, one for the pages."""
+    pages = newest_below(EventPage, index, "-first_published_at").select_related("locale")
+    cards = dated(list(pages))
     add_sessions(cards)
     for card in cards:
-        page = card.page
-        when = "".join(f"<li>{escape(_when(one))}</li>" for one in card.sessions)
-        feed.add_item(
-            title=page.title,
-            link=page.get_full_url(request) or "",
-            # Atom1Feed says of it that it is HTML.
-            description=f"<p>{escape(page.summary)}</p>" + (f"<ul>{when}</ul>" if when else ""),
-            # Stays the same when the page moves, and differs between languages.
-            unique_id=uuid5(page.translation_key, language).urn,
-            pubdate=page.first_published_at,
-            # A session may move while the translation stays as it is.
-            updateddate=max(page.last_published_at, card.event.changed_at),
-        )
-    return feed
+        # A session may move while the translation stays as it is.
+        updated = max(card.page.last_published_at, card.event.changed_at)
+        yield entry_of(request, card.page, description=_description(card), updated=updated)
 
 
-def _newest(index: EventIndexPage) -> list[EventPage]:
-    """One query."""
-    pages = public(EventPage.objects.child_of(index).live()).filter(alias_of=None)
-    pages = pages.select_related("locale").defer_streamfields()
-    return list(pages.order_by("-first_published_at", "-pk")[:NEWEST])
+def _description(card: EventCard) -> SafeString:
+    """Return what it is about, and when."""
+    about = format_html("<p>{}</p>", card.page.summary)
+    if not card.sessions:
+        return about
+    times = format_html_join("", "<li>{}</li>", ([_when(one)] for one in card.sessions))
+    return format_html("{}<ul>{}</ul>", about, times)
 
 
 def _when(one: ShownSession) -> str:

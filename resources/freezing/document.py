@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.blocks import StreamValue
 
 from core.locales import written_language
+from core.xml_text import readable
 from resources.blanks import put_blanks
 from resources.blanks import unbalanced as unbalanced_blank
 from resources.blocks.mending import faults_of
@@ -30,7 +31,6 @@ from resources.freezing.links import is_safe, keep_safe_links
 from resources.freezing.outline import Place, outline
 from resources.jurisdictions import jurisdiction_name
 from resources.models import GuidanceNotePage
-from resources.xml_text import readable
 
 logger = logging.getLogger(__name__)
 

@@ -13,8 +13,8 @@ from docx.oxml.parser import OxmlElement
 from docx.shared import Mm, Pt, RGBColor
 
 from core.locales import open_graph_locale
+from core.xml_text import readable
 from resources.documents import Document, Section
-from resources.xml_text import readable
 
 HEADING, SUBHEADING, TEXT, QUOTATION, BLANK = (
     "Heading 1",

@@ -18,11 +18,11 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import get_language_info
 
+from core.xml_text import readable
 from resources.documents import Document
 from resources.licences import Licence
 from resources.models import EditionFile
 from resources.pdf.typesetting import NO_LETTERS, NO_LIBRARIES
-from resources.xml_text import readable
 
 logger = logging.getLogger(__name__)
 

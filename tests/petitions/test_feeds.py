@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
-from petitions.feeds import NEWEST
+from core.feeds import NEWEST
 from petitions.models import PetitionIndexPage, PetitionPage
 from tests.factories import PetitionPageFactory
 from tests.translating import add_language, translate

@@ -11,9 +11,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import PageViewRestriction, Site
 
+from core.feeds import NEWEST
 from core.models import SiteSettings
 from resources.documents import Document
-from resources.feeds import NEWEST
 from resources.models import EditionText, GuidanceIndexPage, GuidanceNote, GuidanceNotePage
 from tests.factories import GuidanceIndexPageFactory, GuidanceNotePageFactory
 from tests.resources.rows import add_text
