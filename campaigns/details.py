@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.db.models import F
@@ -10,17 +11,19 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from campaigns import vocabularies
-from campaigns.directory.entries import names_in
+from campaigns.directory.entries import names_in, published
 from campaigns.events.listing import EventCard, add_sessions, dated
 from campaigns.models import (
     CampaignPage,
     CampaignUpdatePage,
+    EventIndexPage,
     EventPage,
     Organisation,
     State,
+    StoryIndexPage,
     StoryPage,
 )
-from campaigns.pages import in_active_language
+from campaigns.pages import in_active_language, list_page
 from campaigns.stories.listing import newest
 from campaigns.updates import load, updates_of
 from petitions.listing import PetitionCard
@@ -63,6 +66,9 @@ class CampaignDetails:
     stories: list[StoryPage]
     # How many updates there are, those shown among them.
     updates_in_all: int
+    # The lists of what is shown of them, as readers find them; None where there is none.
+    all_events: EventIndexPage | None
+    all_stories: StoryIndexPage | None
 
     @property
     def has_ended(self) -> bool:
@@ -73,13 +79,15 @@ class CampaignDetails:
 def campaign_details(page: CampaignPage) -> CampaignDetails:
     """Return what belongs to a campaign, in the active language.
 
-    At most twenty queries: the source page; petitions, their pages (three, and
-    one more where a translation is missing) and records; partners and their names
-    in another language; notes like petitions; topics two; updates two; stories one,
-    and up to four for their pages. Events come on top (see `_events`).
+    At most: the source page; petitions, their pages (three, and one more where a
+    translation is missing) and records; partners, four; notes like petitions; topics
+    two; updates two; stories one, and up to four for their pages; the lists of events
+    and of stories two each. Events come on top (see `_events`).
     """
     source = page.source
     listed = updates_of([page])
+    events = _events(source)
+    stories = newest(STORIES_SHOWN, campaigns__campaign__translation_key=page.campaign_uuid)
     return CampaignDetails(
         state=State(source.state),
         petitions=_petitions(source),
@@ -88,9 +96,11 @@ def campaign_details(page: CampaignPage) -> CampaignDetails:
         topics=_topics(source),
         countries=vocabularies.countries.sorted(source.countries),
         updates=load(listed[:UPDATES_SHOWN]),
-        events=_events(source),
-        stories=newest(STORIES_SHOWN, campaigns__campaign__translation_key=page.campaign_uuid),
+        events=events,
+        stories=stories,
         updates_in_all=len(listed),
+        all_events=list_page(EventIndexPage) if events else None,
+        all_stories=list_page(StoryIndexPage) if stories else None,
     )
 
 
@@ -106,29 +116,36 @@ def _petitions(source: CampaignPage) -> list[PetitionCard]:
 
 
 def _partners(source: CampaignPage) -> list[Partner]:
-    """Return the partners that are public, in the editors' order. Two queries, three if translated.
+    """Return the partners that are public, in the editors' order, in whatever language chosen.
 
-    Those of a draft are not in the database yet.
+    Three queries, four if translated. Those of a draft are not in the database yet.
     """
     rows = [row for row in source.partners.all() if row.organisation_id]
+    if not rows:
+        return []
+    chosen = Organisation.objects.filter(pk__in=[row.organisation_id for row in rows])
+    keys = dict(chosen.values_list("pk", "translation_key"))
     organisations = (
-        Organisation.objects.filter(live=True, locale__language_code=settings.LANGUAGE_CODE)
+        published()
+        .filter(translation_key__in=keys.values())
         .select_related("logo")
         .prefetch_related("logo__renditions")
         .defer("description", "objectives")
-        .in_bulk([row.organisation_id for row in rows])
     )
-    translated = names_in(get_language()) if organisations else {}
-    return [
-        Partner(
-            translated.get(organisation.translation_key, organisation.name),
-            organisation.slug,
-            row.get_role_display(),
-            organisation,
-        )
-        for row in rows
-        if (organisation := organisations.get(row.organisation_id))
-    ]
+    by_key: dict[UUID | None, Organisation] = {
+        organisation.translation_key: organisation for organisation in organisations
+    }
+    translated = names_in(get_language()) if by_key else {}
+    partners: dict[UUID, Partner] = {}
+    for row in rows:
+        organisation = by_key.get(keys.get(row.organisation_id))
+        if organisation is None:
+            continue
+        key = organisation.translation_key
+        name = translated.get(key, organisation.name)
+        role = row.get_role_display()
+        partners.setdefault(key, Partner(name, organisation.slug, role, organisation))
+    return list(partners.values())
 
 
 def _notes(source: CampaignPage) -> list[GuidanceNotePage]:
@@ -161,7 +178,8 @@ def _in_active_language(model: type[Any], ids: list[int]) -> list[Any]:
         return []
     key = Coalesce("alias_of__translation_key", F("translation_key"))
     keys = dict(model.objects.filter(pk__in=ids).values_list("pk", key))
-    return in_active_language(model, [keys[pk] for pk in ids if pk in keys])
+    # Once, even if it was chosen in two languages.
+    return in_active_language(model, list(dict.fromkeys(keys[pk] for pk in ids if pk in keys)))
 
 
 def _topics(source: CampaignPage) -> list[str]:

@@ -3,11 +3,9 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.core.paginator import Paginator
 from django.db.models.functions import Coalesce
 from django.http import QueryDict
 from django.utils.translation import gettext as _
@@ -21,9 +19,11 @@ from campaigns.models import (
 )
 from core.countries import sorting_key
 from core.finding.asked import asked_in
-from core.finding.facets import by_name, chosen_in, counted, facets, matching
-from core.finding.results import Results, fewer_filters, without_filters
-from core.routing import readable
+from core.finding.facets import by_name, chosen_in, matching
+from core.finding.lists import put_together
+from core.finding.results import Results
+from core.routing import public, readable
+from petitions.models import PetitionPage
 from petitions.records import records_by_uuid
 from resources.finding.subjects import subjects_of
 from resources.models import Topic
@@ -65,25 +65,17 @@ def find(params: QueryDict, index_page: CampaignIndexPage) -> Results:
     shown = list(matching(listed, chosen))
     if asked.sort == TITLE:
         shown.sort(key=lambda campaign: sorting_key(campaign.page.title))
-    titles = {STATE: _("State"), TOPIC: _("Topic"), COUNTRY: _("Country")}
-    filters = facets(titles, names, counted(listed, chosen), chosen)
-    page = Paginator(shown, PER_PAGE).get_page(params.get("page"))
-    ways: dict[str, Any] = {}
-    if not shown:
-        ways = {
-            "fewer_filters": list(fewer_filters(asked, filters, listed)),
-            "without_filters": without_filters(asked, filters, len(listed)),
-        }
-    return Results(
-        asked=asked,
+    return put_together(
+        params,
+        asked,
+        listed,
+        shown,
         in_all=len(listed),
-        page=page,
-        found=list(page),
-        facets=filters,
+        per_page=PER_PAGE,
+        titles={STATE: _("State"), TOPIC: _("Topic"), COUNTRY: _("Country")},
+        names=names,
         sort_names=sort_names,
         has_unknown_filters=has_unknown,
-        has_no_words=False,
-        **ways,
     )
 
 
@@ -136,11 +128,14 @@ def _facts(keys: set[UUID]) -> dict[UUID, tuple[int, str, tuple[str, ...]]]:
 
 
 def _signatures(sources: list[int]) -> dict[int, int]:
-    """Return how many signatures the petitions of each campaign have together. Two queries."""
+    """Return how many signatures the petitions that readers find have, by campaign. Two queries."""
     uuid = Coalesce("petition__alias_of__translation_key", "petition__translation_key")
-    petitions: dict[int, list[UUID]] = defaultdict(list)
-    for page, key in CampaignPetition.objects.filter(page__in=sources).values_list("page", uuid):
-        petitions[page].append(key)
+    readable_ones = public(PetitionPage.objects.live()).values("translation_key")
+    chosen = CampaignPetition.objects.filter(page__in=sources).annotate(uuid=uuid)
+    # Each once, even if it was chosen in two languages.
+    petitions: dict[int, set[UUID]] = defaultdict(set)
+    for page, key in chosen.filter(uuid__in=readable_ones).values_list("page", "uuid"):
+        petitions[page].add(key)
     records = records_by_uuid({key for keys in petitions.values() for key in keys})
     return {
         page: sum(records[key].count.total for key in keys if key in records)

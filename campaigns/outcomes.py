@@ -6,6 +6,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db import transaction
 from django.db.models.functions import Coalesce
+from wagtail.models import Locale
 
 from campaigns.models import CampaignPetition, State
 from petitions.ending import ended_petitions, set_outcomes
@@ -16,11 +17,14 @@ _BEST = [State.WON, State.PARTLY_WON, State.CLOSED]
 
 @transaction.atomic
 def carry_outcomes() -> None:
-    """Give every petition the outcome of its campaigns. Three queries, and one for each outcome.
+    """Give every petition the outcome of its campaigns. Four queries, and one for each outcome.
 
     A petition that belongs to several goes on for as long as one of them runs.
     One that belongs to none any more goes on as well.
     """
+    # One after the other: of two that end at once, each would see that the other still runs.
+    # The row of the source language is there whatever else is; to refer to it stays possible.
+    Locale.objects.select_for_update(no_key=True).get(language_code=settings.LANGUAGE_CODE)
     wanted: dict[UUID, str] = dict.fromkeys(ended_petitions(), "")
     for uuid, states in _states_by_petition().items():
         wanted[uuid] = outcome_of(states)

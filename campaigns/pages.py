@@ -8,6 +8,17 @@ from django.utils.translation import get_language
 from core.routing import readable
 
 
+def list_page(model: type[Any]) -> Any:
+    """Return the page of a kind of which each language has one, or else the source's; or None.
+
+    Two queries.
+    """
+    languages = [get_language(), settings.LANGUAGE_CODE]
+    pages = readable(model.objects.live().filter(locale__language_code__in=languages))
+    pages.sort(key=lambda page: page.locale.language_code != get_language())
+    return pages[0] if pages else None
+
+
 def in_active_language(model: type[Any], keys: list[Any]) -> list[Any]:
     """Return pages in the active language, or what readers find in their place. In order of keys.
 

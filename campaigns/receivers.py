@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
+from wagtail.search.index import insert_or_update_object
 from wagtail.signals import page_published, page_unpublished
 
 from campaigns.directory.indexing import index_translations
@@ -32,8 +33,14 @@ def delete_translations(sender: type[Organisation], instance: Organisation, **kw
 @receiver(page_published, sender=CampaignPage)
 @receiver(page_unpublished, sender=CampaignPage)
 def follow_campaign(sender: type[CampaignPage], instance: CampaignPage, **kwargs: Any) -> None:
-    """Petitions end and go on with their campaigns."""
+    """Petitions end and go on with their campaigns; what came of it is found, or no more."""
     carry_outcomes()
+    if instance.locale.language_code == settings.LANGUAGE_CODE and not instance.alias_of_id:
+        translations = CampaignPage.objects.live().filter(
+            translation_key=instance.translation_key, alias_of=None
+        )
+        for page in translations.exclude(pk=instance.pk):
+            insert_or_update_object(page)
 
 
 @receiver(post_save, sender=Petition)

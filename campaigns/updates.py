@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import reduce
 from operator import or_
-from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -13,7 +12,7 @@ from django.db.models import Q
 from django.utils.translation import get_language
 
 from campaigns.models import CampaignPage, CampaignUpdatePage
-from core.routing import public
+from core.routing import public, readable
 
 
 @dataclass(frozen=True)
@@ -62,14 +61,25 @@ def load(listed: Iterable[Listed]) -> list[CampaignUpdatePage]:
     return [pages[update.pk] for update in listed if update.pk in pages]
 
 
-def neighbours(update: CampaignUpdatePage) -> dict[str, Any]:
-    """Return the updates before and behind one, by their dates. Two queries at most."""
-    campaign = update.get_parent() if update.pk else None
-    if campaign is None or not isinstance(campaign.specific, CampaignPage):
-        return {"earlier": None, "later": None}
-    listed = updates_of([campaign.specific])
-    places = {other.pk: place for place, other in enumerate(listed)}
-    place = places.get(update.pk)
+def campaign_of(update: CampaignUpdatePage) -> CampaignPage | None:
+    """Return the campaign of an update as readers find it; None where there is none to be read.
+
+    Two queries; a third where a translation is not live.
+    """
+    if update.pk is None:
+        return None
+    return next(iter(readable(CampaignPage.objects.parent_of(update))), None)
+
+
+def neighbours(
+    update: CampaignUpdatePage, campaign: CampaignPage
+) -> dict[str, CampaignUpdatePage | None]:
+    """Return the updates of a campaign before and behind one, by their dates.
+
+    Two queries, beside the source of the campaign.
+    """
+    listed = updates_of([campaign])
+    place = next((at for at, other in enumerate(listed) if other.pk == update.pk), None)
     if place is None:
         return {"earlier": None, "later": None}
     later = listed[place - 1] if place else None

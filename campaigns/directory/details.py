@@ -138,7 +138,7 @@ def _notes(facts: Organisation) -> list[GuidanceNotePage]:
 def _campaigns(facts: Organisation) -> list[CampaignPage]:
     """Return the campaigns that it runs with others, those that run first. Three queries."""
     rows = CampaignPartner.objects.filter(
-        organisation=facts,
+        organisation__translation_key=facts.translation_key,
         page__live=True,
         page__alias_of=None,
         page__locale__language_code=settings.LANGUAGE_CODE,

@@ -3,18 +3,17 @@
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
-from django.conf import settings
 from django.http import HttpRequest
 from django.utils.text import capfirst
 from django.utils.translation import get_language
 
 from campaigns.directory.entries import published
 from campaigns.models import Organisation, OrganisationIndexPage
+from campaigns.pages import list_page
 from core.finding.excerpts import excerpt_of
 from core.finding.finders import Finder, Found, Hit
 from core.finding.searching import Wanted, search
 from core.finding.texts import passages_of_html
-from core.routing import readable
 
 KIND = "organisation"
 
@@ -77,10 +76,6 @@ def _show(row: Organisation, hit: Hit, url: str, wanted: Wanted) -> Found:
 
 
 def directory_page() -> OrganisationIndexPage | None:
-    """Return the directory's page in the reader's language, else the source's."""
-    languages = [get_language(), settings.LANGUAGE_CODE]
-    pages = readable(
-        OrganisationIndexPage.objects.live().filter(locale__language_code__in=languages)
-    )
-    pages.sort(key=lambda page: page.locale.language_code != get_language())
-    return pages[0] if pages else None
+    """Return the directory's page in the reader's language, else the source's. Two queries."""
+    page: OrganisationIndexPage | None = list_page(OrganisationIndexPage)
+    return page

@@ -4,11 +4,9 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.core.paginator import Paginator
 from django.http import QueryDict
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -27,9 +25,10 @@ from campaigns.directory.entries import (
 )
 from campaigns.models import Organisation
 from core.countries import sorting_key
-from core.finding.asked import RELEVANCE, Asked, asked_in
-from core.finding.facets import Facet, by_name, chosen_in, counted, facets, matching
-from core.finding.results import Results, fewer_filters, without_filters
+from core.finding.asked import RELEVANCE, asked_in
+from core.finding.facets import by_name, chosen_in, matching
+from core.finding.lists import put_together
+from core.finding.results import Results
 from core.finding.searching import Wanted, search, shortened, wanted_words
 from core.finding.words import stems
 
@@ -79,19 +78,21 @@ def find(params: QueryDict) -> Results:
     shown = list(matching(found, chosen))
     if asked.sort == NAME and wanted:
         shown.sort(key=lambda entry: sorting_key(entry.name))
-    page = Paginator(shown, PER_PAGE).get_page(params.get("page"))
-    # Most organisations are in no coalition: where there is one, it is a choice, too.
-    filters = facets(_filter_titles(), names, counted(found, chosen), chosen, optional={COALITION})
-    return Results(
-        asked=asked,
+    return put_together(
+        params,
+        asked,
+        found,
+        shown,
         in_all=len(found_all.listed),
-        page=page,
-        found=with_words(list(page)),
-        facets=filters,
+        per_page=PER_PAGE,
+        titles=_filter_titles(),
+        # Most organisations are in no coalition: where there is one, it is a choice, too.
+        optional={COALITION},
+        names=names,
         sort_names=sort_names,
         has_unknown_filters=has_unknown,
         has_no_words=bool(typed) and not wanted,
-        **({} if shown else _ways_out(asked, filters, found)),
+        show=with_words,
     )
 
 
@@ -178,14 +179,6 @@ def with_words(shown: list[Entry]) -> list[Listed]:
         if not is_source or row.translation_key not in texts:
             texts[row.translation_key] = row
     return [Listed(texts[key], facts[key]) for key in keys if key in facts]
-
-
-def _ways_out(asked: Asked, filters: list[Facet], found: list[Entry]) -> dict[str, Any]:
-    """Return what else to try where nothing was found."""
-    return {
-        "fewer_filters": list(fewer_filters(asked, filters, found)),
-        "without_filters": without_filters(asked, filters, len(found)),
-    }
 
 
 def countries_with_numbers() -> Iterator[tuple[str, str, int]]:

@@ -8,8 +8,9 @@ from campaigns.models.applications import (
     ApplicationForm,
     ApplicationNote,
 )
+from campaigns.models.campaign_index import CampaignIndexPage
 from campaigns.models.campaign_parts import CampaignNote, CampaignPartner, CampaignPetition
-from campaigns.models.campaigns import CampaignIndexPage, CampaignPage, State
+from campaigns.models.campaigns import CampaignPage, State
 from campaigns.models.event_pages import EventCampaign, EventIndexPage, EventPage
 from campaigns.models.event_questions import EventQuestion
 from campaigns.models.event_schedule import Event, ScheduledSession

@@ -1,34 +1,28 @@
-"""Campaigns, and the list of them."""
+"""Campaigns: what many organisations ask for together."""
 
+from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
+from uuid import UUID
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
-from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import cached_property
-from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.admin.panels import (
-    FieldPanel,
-    HelpPanel,
-    InlinePanel,
-    MultiFieldPanel,
-    ObjectList,
-    TabbedInterface,
-)
+from rest_framework.serializers import CharField
 from wagtail.api import APIField
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import RichTextField, StreamField
-from wagtail.models import Page
+from wagtail.query import PageQuerySet
 from wagtail_localize.fields import SynchronizedField
 
 from campaigns import vocabularies
+from campaigns.admin.campaign_editor import campaign_editor
 from campaigns.admin.forms import CampaignPageForm
 from campaigns.blocks import (
     CampaignBodyBlock,
@@ -38,6 +32,8 @@ from campaigns.blocks import (
     TargetsBlock,
 )
 from campaigns.fields import CodesField
+from core.finding.indexing import TEXT, Part
+from core.finding.texts import passages_of_html
 from core.models import BasePage
 from core.translated_fields import SameEverywhereField, SourceOnlyField
 from petitions.models import Outcome
@@ -53,49 +49,6 @@ class State(models.TextChoices):
     WON = Outcome.WON, pgettext_lazy("campaign", "Won")
     PARTLY_WON = Outcome.PARTLY_WON, pgettext_lazy("campaign", "Partly won")
     CLOSED = Outcome.CLOSED, pgettext_lazy("campaign", "Closed")
-
-
-class CampaignIndexPage(RoutablePageMixin, BasePage):
-    """Lists the campaigns of one language, with filters."""
-
-    introduction = models.TextField(_("introduction"), blank=True)
-
-    content_panels = [*Page.content_panels, FieldPanel("introduction")]
-    searched_fields = ("introduction",)
-    api_fields = [APIField("introduction")]
-    template = "campaigns/campaign_index_page.html"
-    subpage_types: ClassVar[list[str]] = ["campaigns.CampaignPage"]
-
-    class Meta:
-        verbose_name = _("campaign list")
-        verbose_name_plural = _("campaign lists")
-
-    @property
-    def description(self) -> str:
-        """Without one of its own, the introduction."""
-        return self.search_description or self.introduction
-
-    @path("")
-    def show(self, request: HttpRequest) -> HttpResponse:
-        """Filter, by the address alone."""
-        from campaigns.views.campaigns import campaign_index
-
-        return campaign_index(request, self)
-
-    @path("updates/feed/", name="feed")
-    def feed(self, request: HttpRequest) -> HttpResponse:
-        """The updates of all campaigns, for feed readers."""
-        from campaigns.views.updates import feed_of_all
-
-        return feed_of_all(request, self)
-
-    def get_route_paths(self) -> list[str]:
-        """What leads on to the new address when the page is moved: feed readers follow."""
-        return ["/", "/updates/feed/"]
-
-    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
-        """Only the list itself."""
-        return super(RoutablePageMixin, self).get_sitemap_urls(request)
 
 
 class CampaignPage(RoutablePageMixin, BasePage):
@@ -189,60 +142,19 @@ class CampaignPage(RoutablePageMixin, BasePage):
         ),
     ]
 
-    text_panels = [
-        *Page.content_panels,
-        FieldPanel("summary"),
-        MultiFieldPanel([FieldPanel("image"), FieldPanel("image_description")], _("Picture")),
-        FieldPanel("problem"),
-        FieldPanel("ask"),
-        FieldPanel("targets"),
-        FieldPanel("objectives"),
-        FieldPanel("milestones"),
-        FieldPanel("body"),
-        FieldPanel("press_kit"),
-    ]
-    together_panels = [
-        HelpPanel(
-            content=format_lazy(
-                "<p>{}</p>",
-                _(
-                    "These are the same in every language. "
-                    "They take effect when the page in the source language is published."
-                ),
-            )
-        ),
-        InlinePanel("petitions", heading=_("Petitions and pledges"), label=_("Petition")),
-        InlinePanel("partners", heading=_("Partners"), label=_("Partner")),
-        InlinePanel("notes", heading=_("Guidance"), label=_("Note")),
-        FieldPanel("topics", widget=CheckboxSelectMultiple),
-        FieldPanel("countries"),
-        FieldPanel("hashtag"),
-    ]
-    outcome_panels = [
-        HelpPanel(
-            content=format_lazy(
-                "<p>{}</p>",
-                _(
-                    "When a campaign ends, its petitions end with it: they thank those who signed "
-                    "and take no more signatures. When it runs again, so do they."
-                ),
-            )
-        ),
-        FieldPanel("state"),
-        FieldPanel("outcome_date"),
-        FieldPanel("outcome"),
-    ]
-    edit_handler = TabbedInterface(
-        [
-            ObjectList(text_panels, heading=_("Text")),
-            ObjectList(together_panels, heading=_("With whom")),
-            ObjectList(outcome_panels, heading=_("Outcome")),
-            ObjectList(Page.promote_panels, heading=_("Promote")),
-            ObjectList(BasePage.settings_panels, heading=_("Settings")),
-        ]
-    )
+    edit_handler = campaign_editor
     base_form_class = CampaignPageForm
-    searched_fields = ("summary", "problem", "ask", "targets", "objectives", "outcome", "body")
+    # The outcome comes on top once there is one (see `searched_parts`).
+    searched_fields = (
+        "summary",
+        "problem",
+        "ask",
+        "targets",
+        "objectives",
+        "milestones",
+        "body",
+        "press_kit",
+    )
     api_fields = [
         APIField("summary"),
         APIField("problem"),
@@ -252,7 +164,7 @@ class CampaignPage(RoutablePageMixin, BasePage):
         APIField("milestones"),
         APIField("body"),
         APIField("hashtag"),
-        APIField("outcome"),
+        APIField("outcome", serializer=CharField(source="shown_outcome")),
     ]
     template = "campaigns/campaign_page.html"
     parent_page_types: ClassVar[list[str]] = ["campaigns.CampaignIndexPage"]
@@ -286,12 +198,32 @@ class CampaignPage(RoutablePageMixin, BasePage):
         """
         if self.locale.language_code == settings.LANGUAGE_CODE and not self.alias_of_id:
             return self
-        found = CampaignPage.objects.live().filter(
-            translation_key=self.campaign_uuid,
-            locale__language_code=settings.LANGUAGE_CODE,
-            alias_of=None,
-        )
-        return found.first() or self
+        return _live_sources({self.campaign_uuid}).first() or self
+
+    @classmethod
+    def fetch_searched_parts(cls, pages: Sequence[Self]) -> None:
+        """Fetch the source pages, which say whether there is an outcome. One query."""
+        own = [page for page in pages if page.locale.language_code == settings.LANGUAGE_CODE]
+        others = [page for page in pages if page not in own]
+        keys = {page.campaign_uuid for page in others}
+        sources = _live_sources(keys).defer_streamfields() if keys else []
+        found = {source.translation_key: source for source in sources}
+        for page in others:
+            page.source = found.get(page.campaign_uuid, page)
+
+    def searched_parts(self) -> Iterator[Part]:
+        """Yield what readers find the page by: of an outcome nothing before there is one."""
+        yield from super().searched_parts()
+        for text in passages_of_html(self.shown_outcome):
+            yield text, TEXT
+
+    @property
+    def shown_outcome(self) -> str:
+        """What came of it, as HTML; nothing while the campaign runs, whatever is written already.
+
+        One query at most, see `source`.
+        """
+        return self.outcome if self.source.state != State.RUNNING else ""
 
     @property
     def milestones_in_order(self) -> list[Any]:
@@ -337,3 +269,10 @@ class CampaignPage(RoutablePageMixin, BasePage):
     def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
         """Only the campaign itself: its list of updates says the same as they do."""
         return super(RoutablePageMixin, self).get_sitemap_urls(request)
+
+
+def _live_sources(keys: set[UUID]) -> PageQuerySet[CampaignPage]:
+    """Return the live pages of campaigns in the source language."""
+    return CampaignPage.objects.live().filter(
+        translation_key__in=keys, locale__language_code=settings.LANGUAGE_CODE, alias_of=None
+    )

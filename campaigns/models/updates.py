@@ -73,10 +73,9 @@ class CampaignUpdatePage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the campaign, where readers find it, and the updates before and behind this one."""
-        from campaigns.updates import neighbours
+        from campaigns.updates import campaign_of, neighbours
 
         context = super().get_context(request, *args, **kwargs)
-        campaign = self.get_parent().specific if self.pk else None
-        if campaign is not None and not campaign.live and self.live:
-            campaign = None
-        return {**context, "campaign": campaign, **neighbours(self)}
+        campaign = campaign_of(self)
+        others = neighbours(self, campaign) if campaign else {}
+        return {**context, "campaign": campaign, **others}

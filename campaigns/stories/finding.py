@@ -1,8 +1,5 @@
 """The list of stories: filtered by its address, the newest first."""
 
-from typing import Any
-
-from django.core.paginator import Paginator
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
@@ -10,8 +7,9 @@ from campaigns.models import StoryIndexPage, StoryPage
 from campaigns.stories.listing import COUNTRY, ORGANISATION, TOPIC, listed
 from core.countries import sorting_key
 from core.finding.asked import asked_in
-from core.finding.facets import by_name, chosen_in, counted, facets, matching
-from core.finding.results import Results, fewer_filters, without_filters
+from core.finding.facets import by_name, chosen_in, matching
+from core.finding.lists import put_together
+from core.finding.results import Results
 from core.routing import readable
 
 PER_PAGE = 12
@@ -37,23 +35,15 @@ def find(params: QueryDict, index_page: StoryIndexPage) -> Results:
     shown.sort(key=lambda story: story.page.date, reverse=True)
     if asked.sort == TITLE:
         shown.sort(key=lambda story: sorting_key(story.page.title))
-    titles = {TOPIC: _("Topic"), COUNTRY: _("Country"), ORGANISATION: _("Organisation")}
-    filters = facets(titles, names, counted(stories, chosen), chosen)
-    page = Paginator(shown, PER_PAGE).get_page(params.get("page"))
-    ways: dict[str, Any] = {}
-    if not shown:
-        ways = {
-            "fewer_filters": list(fewer_filters(asked, filters, stories)),
-            "without_filters": without_filters(asked, filters, len(stories)),
-        }
-    return Results(
-        asked=asked,
+    return put_together(
+        params,
+        asked,
+        stories,
+        shown,
         in_all=len(stories),
-        page=page,
-        found=list(page),
-        facets=filters,
+        per_page=PER_PAGE,
+        titles={TOPIC: _("Topic"), COUNTRY: _("Country"), ORGANISATION: _("Organisation")},
+        names=names,
         sort_names=sort_names,
         has_unknown_filters=has_unknown,
-        has_no_words=False,
-        **ways,
     )

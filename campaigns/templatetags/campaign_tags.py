@@ -8,6 +8,7 @@ from django.db.models import Q
 from wagtail.models import Page
 
 from campaigns.details import UPDATES_SHOWN
+from campaigns.directory.coalitions import Coalition, largest_coalitions
 from campaigns.directory.entries import published
 from campaigns.directory.finder import directory_page
 from campaigns.finding import ListedCampaign, listed_campaigns
@@ -99,6 +100,12 @@ def directory_url(context: template.Context) -> str:
     """
     page = directory_page()
     return page.get_url(context.get("request")) or "" if page else ""
+
+
+@register.simple_tag
+def coalitions(limit: int = 3) -> list[Coalition]:
+    """Return the coalitions with the most members. Three queries; one if there is none."""
+    return largest_coalitions(limit)
 
 
 @register.simple_tag

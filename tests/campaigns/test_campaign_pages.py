@@ -11,7 +11,7 @@ from django.http import QueryDict
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
-from wagtail.models import Locale
+from wagtail.models import Locale, PageViewRestriction
 
 from campaigns.finding import find
 from campaigns.models import (
@@ -19,11 +19,14 @@ from campaigns.models import (
     CampaignNote,
     CampaignPage,
     CampaignPartner,
+    EventCampaign,
     Organisation,
 )
 from core.models import HomePage
 from petitions.models import PetitionPage, Signature
 from resources.models import Topic
+from tests.campaigns.events import EventIndexPageFactory, EventPageFactory, publish
+from tests.campaigns.stories import StoryIndexPageFactory, StoryPageFactory, about
 from tests.factories import (
     CampaignIndexPageFactory,
     CampaignPageFactory,
@@ -157,6 +160,62 @@ def test_partners_with_their_roles(
     assert 'href="/en/campaigns/dignity/"' in read(client, "/en/organisations/haven/")
 
 
+def test_partners_chosen_in_another_language(
+    home: HomePage, campaign: CampaignPage, spanish: Locale, client: Client
+) -> None:
+    OrganisationIndexPageFactory(parent=home)
+    haven = OrganisationFactory(name="Haven", slug="haven")
+    refugio = OrganisationFactory(
+        name="Refugio", slug="haven", locale=spanish, translation_key=haven.translation_key
+    )
+    campaign.partners.add(CampaignPartner(organisation=refugio, role="lead"))
+    campaign.partners.add(CampaignPartner(organisation=haven, role="partner"))
+    campaign.save_revision().publish()
+    html = read(client)
+    assert html.count('href="/en/organisations/haven/"><bdi>Haven</bdi>') == 1
+    assert "Leads the campaign" in html
+    campaign.partners.remove(campaign.partners.get(organisation=haven))
+    campaign.save_revision().publish()
+    assert 'href="/en/campaigns/dignity/"' in read(client, "/en/organisations/haven/")
+
+
+def test_a_petition_chosen_in_two_languages_is_one(
+    home: HomePage, campaign: CampaignPage, page: PetitionPage, spanish: Locale, client: Client
+) -> None:
+    translate(home, spanish)
+    translate(page.get_parent(), spanish)
+    link_petition(campaign, page)
+    link_petition(campaign, translate(page, spanish))
+    SignatureFactory(petition=petition_of(page), status=Signature.Status.CONFIRMED)
+    assert read(client).count("<progress") == 1
+    assert "<strong>1</strong> signature" in read(client, "/en/campaigns/")
+
+
+def test_a_private_petition_counts_in_no_card(
+    campaign: CampaignPage, page: PetitionPage, client: Client
+) -> None:
+    link_petition(campaign, page)
+    SignatureFactory(petition=petition_of(page), status=Signature.Status.CONFIRMED)
+    assert "<strong>1</strong> signature" in read(client, "/en/campaigns/")
+    PageViewRestriction.objects.create(page=page, restriction_type="login")
+    assert "<strong>1</strong> signature" not in read(client, "/en/campaigns/")
+
+
+def test_ways_to_all_stories_and_events(
+    home: HomePage, campaign: CampaignPage, client: Client
+) -> None:
+    stories, events = StoryIndexPageFactory(parent=home), EventIndexPageFactory(parent=home)
+    html = read(client)
+    assert "See all" not in html
+    about(StoryPageFactory(parent=stories), campaigns=(campaign,))
+    event = EventPageFactory(parent=events)
+    event.campaigns.add(EventCampaign(campaign=campaign))
+    publish(event)
+    html = read(client)
+    assert f'<a href="{stories.url}">See all stories</a>' in html
+    assert f'<a href="{events.url}">See all events</a>' in html
+
+
 def test_guidance_in_the_readers_language(
     home: HomePage, campaign: CampaignPage, client: Client
 ) -> None:
@@ -224,6 +283,39 @@ def test_updates_in_a_language_and_those_that_are_not_translated(
     assert html.index("Two") < html.index("es: One")
     assert html.count("One") == 1
     assert 'lang="en" dir="ltr" hreflang="en">Two' in html
+
+
+def test_an_outcome_that_is_written_ahead_is_nowhere_before_its_time(
+    in_spanish: CampaignPage, campaign: CampaignPage, spanish: Locale, client: Client
+) -> None:
+    campaign.outcome = "<p>The walrus agrees.</p>"
+    campaign.save_revision().publish()
+    translate(campaign, spanish)
+
+    def seen(language: str) -> list[bool]:
+        api = client.get(f"/api/v2/pages/?type=campaigns.CampaignPage&locale={language}&fields=*")
+        found = client.get(f"/{language}/search/?q=walrus").context["results"].found
+        page = read(client, f"/{language}/campaigns/dignity/")
+        return ["walrus" in api.content.decode(), bool(found), "walrus" in page]
+
+    assert seen("en") == seen("es") == [False] * 3
+    campaign.state, campaign.outcome_date = "won", date(2026, 11, 1)
+    campaign.save_revision().publish()
+    assert seen("en") == seen("es") == [True] * 3
+    campaign.state = "running"
+    campaign.save_revision().publish()
+    assert seen("en") == seen("es") == [False] * 3
+
+
+def test_an_outcome_that_is_not_translated_yet_is_shown_as_it_is(
+    in_spanish: CampaignPage, campaign: CampaignPage, client: Client
+) -> None:
+    campaign.state, campaign.outcome_date = "won", date(2026, 11, 1)
+    campaign.outcome = "<p>The walrus agrees.</p>"
+    campaign.save_revision().publish()
+    html = read(client, "/es/campaigns/dignity/")
+    assert '<div class="prose" lang="en" dir="ltr"><p' in html
+    assert "The walrus agrees." in html
 
 
 # --- the list ---------------------------------------------------------------

@@ -6,8 +6,9 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from wagtail.models import PageViewRestriction
+from wagtail.models import Locale, PageViewRestriction
 
+from campaigns.models import Membership
 from core.models import HomePage
 from petitions.models import PetitionPage, Signature
 from tests.campaigns.events import EventIndexPageFactory, EventPageFactory
@@ -22,6 +23,7 @@ from tests.factories import (
     SignatureFactory,
     petition_of,
 )
+from tests.translating import translate
 
 pytestmark = pytest.mark.one_database
 
@@ -64,6 +66,31 @@ def test_the_newest_guidance_first(home: HomePage, client: Client) -> None:
     assert "Y2015" not in html
 
 
+def test_the_largest_coalitions_and_their_members(
+    home: HomePage, spanish: Locale, client: Client
+) -> None:
+    translate(home, spanish)
+    large, small, empty = (
+        OrganisationFactory(name=name, slug=name.lower(), kind="coalition")
+        for name in ("Large", "Small", "Empty")
+    )
+    OrganisationFactory(
+        name="Grande", slug="large", locale=spanish, translation_key=large.translation_key
+    )
+    members = [OrganisationFactory(live=live) for live in (True, True, False)]
+    for coalition, joined in ((small, members[:1]), (large, members)):
+        for member in joined:
+            Membership.objects.create(coalition=coalition, member=member)
+    assert "Who works together" not in read(client)
+    OrganisationIndexPageFactory(parent=home)
+    html = read(client)
+    assert html.index(">Large</a>") < html.index("<strong>2</strong> member")
+    assert html.index("<strong>2</strong> member") < html.index(">Small</a>")
+    assert 'href="/en/organisations/large/"' in html
+    assert empty.name not in html
+    assert ">Grande</a>" in client.get("/es/").content.decode()
+
+
 def test_what_is_private_is_not_counted(home: HomePage, page: PetitionPage, client: Client) -> None:
     SignatureFactory(petition=petition_of(page), status=Signature.Status.CONFIRMED)
     PageViewRestriction.objects.create(page=page, restriction_type="login")
@@ -84,7 +111,9 @@ def test_it_costs_the_same_however_much_there_is(
             EventPageFactory(parent=events)
             GuidanceNotePageFactory(parent=guidance)
             PetitionPageFactory(parent=page.get_parent())
-            OrganisationFactory()
+            member = OrganisationFactory()
+            coalition = OrganisationFactory(kind="coalition")
+            Membership.objects.create(coalition=coalition, member=member)
 
     def queries() -> int:
         with CaptureQueriesContext(connection) as captured:

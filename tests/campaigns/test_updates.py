@@ -134,6 +134,37 @@ def test_what_is_private_or_a_draft_is_nowhere(
         assert "Draft" not in html, address
 
 
+def test_what_was_pasted_from_a_word_processor_breaks_no_feed(
+    campaign: CampaignPage, client: Client
+) -> None:
+    make(campaign, "Two\x0blines", date(2017, 3, 1))
+    assert titles(client, f"{campaign.url}updates/feed/") == ["Two lines"]
+
+
+def test_the_list_leads_to_the_feed(campaign: CampaignPage, client: Client) -> None:
+    make(campaign, "One", date(2017, 3, 1))
+    assert f'<a href="{campaign.url}updates/feed/">' in read(client, f"{campaign.url}updates/")
+
+
+def test_an_update_leads_to_no_campaign_that_nobody_can_read(
+    home: HomePage, campaign: CampaignPage, spanish: Locale, client: Client
+) -> None:
+    make(campaign, "One", date(2017, 3, 1))
+    make(campaign, "Two", date(2018, 3, 1))
+    for page in (home, campaign.get_parent()):
+        translate(page, spanish)
+    spanish_campaign = translate(campaign, spanish)
+    spanish_update = translate(campaign.get_children().first().specific, spanish)
+    # What is read in place of the translation.
+    spanish_campaign.unpublish()
+    assert f'href="{campaign.url}" lang="en"' in read(client, spanish_update.url)
+    campaign.unpublish()
+    html = read(client, f"{campaign.url}one/")
+    assert f'href="{campaign.url}"' not in html
+    assert "updates/feed/" not in html
+    assert "Later:" not in html
+
+
 def test_addresses_that_lists_need(campaign: CampaignPage) -> None:
     update = CampaignUpdatePageFactory.build(slug="updates")
     with pytest.raises(ValidationError, match="taken"):

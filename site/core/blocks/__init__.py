@@ -100,9 +100,13 @@ class CallToActionValue(blocks.StructValue):
 
     @property
     def link_url(self) -> str:
-        """The page's address, else the outside one."""
+        """The page's address, if readers find it, else the outside one."""
         page = self.get("page")
-        return page.localized.url if page else self.get("url", "")
+        if not page:
+            return str(self.get("url") or "")
+        page = page.localized
+        # A button that leads nowhere is none.
+        return page.url or "" if page.live else ""
 
 
 class CallToActionBlock(blocks.StructBlock):
