@@ -403,11 +403,21 @@ def test_what_will_happen_is_said_first(
 
 
 def test_unpublishing_a_petition_says_where_it_will_be_missing(
-    campaign: CampaignPage, page: PetitionPage, admin_client: Client
+    in_spanish: CampaignPage,
+    campaign: CampaignPage,
+    page: PetitionPage,
+    spanish: Locale,
+    admin_client: Client,
 ) -> None:
     link_petition(campaign, page)
+    # Has a copy of what is chosen.
+    translate(campaign, spanish)
+    translate(page.get_parent(), spanish)
+    spanish_petition = translate(page, spanish)
     html = admin_client.get(f"/admin/pages/{page.pk}/unpublish/").content.decode()
     assert "1 campaign no longer shows this petition." in html
+    html = admin_client.get(f"/admin/pages/{spanish_petition.pk}/unpublish/").content.decode()
+    assert "no longer show" not in html
 
 
 # --- cost -------------------------------------------------------------------

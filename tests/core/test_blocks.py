@@ -10,6 +10,7 @@ from wagtail_factories import ImageFactory
 
 from core.blocks import BodyBlock, CallToActionBlock
 from core.models import HomePage
+from tests.factories import StandardPageFactory
 
 BLOCKS = BodyBlock().child_blocks
 
@@ -51,6 +52,15 @@ def test_a_button_to_a_page_takes_its_address(home: HomePage) -> None:
     block = CallToActionBlock()
     value = block.clean(block.normalize({"label": "Home", "page": home, "url": ""}))
     assert value.link_url == home.url
+
+
+def test_a_button_to_a_page_that_was_taken_down_is_none(home: HomePage) -> None:
+    page = StandardPageFactory(parent=home)
+    block = CallToActionBlock()
+    value = block.clean(block.normalize({"label": "Read on", "page": page, "url": ""}))
+    assert "Read on" in block.render(value)
+    page.unpublish()
+    assert "Read on" not in block.render(value)
 
 
 def test_a_button_without_a_place_is_kept_in_a_draft_and_not_shown() -> None:

@@ -32,7 +32,8 @@ def put_together(
     `found` are the items that have the words asked for; `shown` those of them
     that fulfil the filters, in their order; `in_all` how many there are without words
     and filters. `titles` and `names` are of the filters and of their values,
-    `optional` filters of which most items have no value, and `show` turns the items of the page into what its template wants.
+    `optional` filters of which most items have no value, and `show` turns the items
+    of the page into what its template wants.
     """
     page = Paginator(shown, per_page).get_page(params.get("page"))
     counts = counted(found, asked.chosen)
