@@ -366,7 +366,7 @@ def test_the_page_of_the_list(
 
 def test_an_outcome_needs_its_day(campaign: CampaignPage) -> None:
     campaign.state = "won"
-    with pytest.raises(ValidationError, match="Give the day"):
+    with translation.override("en"), pytest.raises(ValidationError, match="Give the day"):
         campaign.clean()
 
 
@@ -374,7 +374,8 @@ def test_a_hashtag_is_one_word_of_any_script(campaign: CampaignPage) -> None:
     campaign.hashtag = "قصتي_كرامتي"
     campaign.full_clean()
     campaign.hashtag = "#My Story"
-    with pytest.raises(ValidationError, match="without the sign"):
+    # Whatever language an earlier request has left active.
+    with translation.override("en"), pytest.raises(ValidationError, match="without the sign"):
         campaign.full_clean()
 
 
@@ -450,6 +451,50 @@ def test_a_campaign_costs_the_same_however_much_belongs_to_it(
     before = [queries(client, address) for address in addresses]
     grow(30)
     assert [queries(client, address) for address in addresses] == before
+
+
+def test_a_campaign_has_its_price(
+    home: HomePage, index: CampaignIndexPage, page: PetitionPage, client: Client
+) -> None:
+    # The site and the first page in each language; the pages on the way, each twice.
+    finding = 1 + 1 + 1 + 2 + 2
+    # Who may read it; settings, the menu with its restrictions, its languages, whether it is
+    # older than its source.
+    around = 2 + 1 + 2 + 1 + 1
+    # Whether there is any: updates, events, stories, petitions, partners, notes, topics.
+    looked_for = 7
+    campaign = CampaignPageFactory(parent=index, slug="bare")
+
+    def price() -> int:
+        read(client, campaign.url)
+        return queries(client, campaign.url)
+
+    assert price() == finding + around + looked_for
+
+    OrganisationIndexPageFactory(parent=home)
+    note = GuidanceNotePageFactory(parent=GuidanceIndexPageFactory(parent=home))
+    story = StoryPageFactory(parent=StoryIndexPageFactory(parent=home))
+    event = EventPageFactory(parent=EventIndexPageFactory(parent=home))
+    topic = Topic.objects.create(title="Consent", slug="consent", locale=index.locale)
+    campaign.notes.add(CampaignNote(note=note))
+    campaign.topics.add(topic)
+    campaign.partners.add(CampaignPartner(organisation=OrganisationFactory()))
+    link_petition(campaign, page)
+    CampaignUpdatePageFactory(parent=campaign)
+    about(story, campaigns=(campaign,))
+    event.campaigns.add(EventCampaign(campaign=campaign))
+    publish(event)
+    # What was chosen, in any language; what readers find of it, which is restrictions and pages.
+    chosen, found = 1, 2
+    petitions = chosen + found + 1  # Their records.
+    partners = chosen + 1 + 2  # Organisations; where the directory is.
+    notes = chosen + found
+    topics = 1
+    updates = 1
+    events = found + 2 + 2  # Dates and sessions; where the list is.
+    stories = found + 2
+    more = petitions + partners + notes + topics + updates + events + stories
+    assert price() == finding + around + looked_for + more
 
 
 def test_the_list_costs_the_same_however_many_campaigns(
