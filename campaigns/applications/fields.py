@@ -9,6 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.formats import number_format
+from django.utils.functional import lazy
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -202,7 +203,9 @@ class FilesField(forms.Field):
         self.find_kept: Callable[[str], Any] = _none_kept
         # What is within the limits, be the rest as it may: so that it can be kept.
         self.good = Files()
-        super().__init__(help_text=f"{help_text} {self._limits()}".strip(), **kwargs)
+        # In the language of whoever reads it: a field may be made long before.
+        limits = lazy(lambda: f"{help_text} {self._limits()}".strip(), str)
+        super().__init__(help_text=limits(), **kwargs)
 
     def _limits(self) -> str:
         return ngettext(

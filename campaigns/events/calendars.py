@@ -16,6 +16,7 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from icalendar import Calendar, Timezone, vText
 from icalendar import Event as CalendarEvent
 
@@ -124,7 +125,8 @@ def _description(entry: Entry, shown: ShownSession) -> str:
     if entry.session.link:
         parts.append(_("Take part: %(link)s") % {"link": entry.session.link})
     if shown.languages:
-        parts.append(_("Languages: %(languages)s") % {"languages": ", ".join(shown.languages)})
+        names = pgettext("between the parts of a list", ", ").join(shown.languages)
+        parts.append(_("Languages: %(languages)s") % {"languages": names})
     if entry.url:
         parts.append(entry.url)
     return "\n\n".join(part for part in parts if part)

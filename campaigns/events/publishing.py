@@ -46,10 +46,18 @@ def publish(page: EventPage) -> Event:
         event.changed_at = timezone.now()
     event.save()
     known = {session.uuid: session for session in event.sessions.select_for_update()}
-    if decides or came_back:
+    if decides:
         _schedule(event, page, known)
+    elif came_back:
+        _schedule(event, _deciding(event) or page, known)
     _take_words(page, known)
     return event
+
+
+def _deciding(event: Event) -> EventPage | None:
+    """Return the source page. A translation keeps the times that it was translated with."""
+    pages = EventPage.objects.filter(translation_key=event.uuid, alias_of=None)
+    return pages.filter(locale__language_code=event.language).first()
 
 
 def _list_of(page: EventPage) -> Any:

@@ -11,7 +11,8 @@ from campaigns.models.applications import (
 from campaigns.models.campaign_index import CampaignIndexPage
 from campaigns.models.campaign_parts import CampaignNote, CampaignPartner, CampaignPetition
 from campaigns.models.campaigns import CampaignPage, State
-from campaigns.models.event_pages import EventCampaign, EventIndexPage, EventPage
+from campaigns.models.event_lists import EventIndexPage
+from campaigns.models.event_pages import EventCampaign, EventPage
 from campaigns.models.event_questions import EventQuestion
 from campaigns.models.event_schedule import Event, ScheduledSession
 from campaigns.models.event_sessions import EventSession

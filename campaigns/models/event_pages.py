@@ -1,4 +1,4 @@
-"""The pages that editors write and translators translate."""
+"""The pages of events, which editors write and translators translate."""
 
 import unicodedata
 from typing import Any, ClassVar
@@ -29,6 +29,7 @@ from wagtail_localize.fields import SynchronizedField
 from campaigns import vocabularies
 from campaigns.fields import CodesField
 from campaigns.models.campaigns import CampaignPage
+from campaigns.models.event_lists import EventIndexPage
 from campaigns.models.event_schedule import Event
 from core.blocks import BodyBlock
 from core.models import BasePage
@@ -45,62 +46,6 @@ def one_word(hashtag: str) -> None:
         raise ValidationError(
             _("A hashtag is one word of letters and numbers, without spaces."), code="invalid"
         )
-
-
-class EventIndexPage(RoutablePageMixin, BasePage):
-    """Lists the events of one language: those to come, and those that were."""
-
-    introduction = models.TextField(_("introduction"), blank=True)
-
-    content_panels = [*Page.content_panels, FieldPanel("introduction")]
-    searched_fields = ("introduction",)
-    api_fields = [APIField("introduction")]
-    template = "campaigns/events/event_index_page.html"
-    subpage_types = ["campaigns.EventPage"]
-
-    class Meta:
-        verbose_name = _("event list")
-        verbose_name_plural = _("event lists")
-
-    @property
-    def description(self) -> str:
-        """Without one of its own, the introduction."""
-        return self.search_description or self.introduction
-
-    @property
-    def index_uuid(self) -> Any:
-        """What identifies the list in every language; an alias stands for its original."""
-        return (self.alias_of or self).translation_key
-
-    @path("")
-    def show(self, request: HttpRequest) -> HttpResponse:
-        """Show what is to come, and a page of what was."""
-        from campaigns.events.views.index import event_index
-
-        return event_index(request, self)
-
-    @path("feed/", name="feed")
-    def feed(self, request: HttpRequest) -> HttpResponse:
-        """The newest events, for feed readers."""
-        from campaigns.events.feeds import event_feed
-
-        return event_feed(request, self)
-
-    # An address has no slash after the name of a file; Wagtail adds one before it looks here.
-    @path("calendar.ics/", name="calendar")
-    def calendar(self, request: HttpRequest) -> HttpResponse:
-        """All sessions to come, for calendars."""
-        from campaigns.events.views.calendars import index_calendar
-
-        return index_calendar(request, self)
-
-    def get_route_paths(self) -> list[str]:
-        """What leads on to the new address when the page is moved: feed readers follow."""
-        return ["/", "/feed/"]
-
-    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
-        """Only the list itself."""
-        return super(RoutablePageMixin, self).get_sitemap_urls(request)
 
 
 class EventPage(RoutablePageMixin, BasePage):

@@ -6,8 +6,9 @@ from functools import partial
 from typing import Any
 from uuid import uuid4
 
+from django.conf import settings
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.html import escape
 from django.utils.text import Truncator, slugify
 from wagtail.coreutils import find_available_slug
@@ -64,11 +65,13 @@ def as_html(text: str) -> str:
 def start_moderation(page: StoryPage, user: Any = None) -> None:
     """Submit a draft to the workflow of its place in the tree, if it has one.
 
-    Wagtail tells the moderators. Without a user nobody has asked for it.
+    Wagtail tells the moderators: in the language that they chose, else in the active one, which
+    must not be the sender's. Without a user nobody has asked for it.
     """
     workflow = page.get_workflow()
     if workflow is not None:
-        workflow.start(page, user)
+        with translation.override(settings.LANGUAGE_CODE):
+            workflow.start(page, user)
 
 
 def start_what_waits() -> int:

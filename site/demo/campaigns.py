@@ -72,7 +72,7 @@ class Completion:
             for order, key in enumerate(CAMPAIGN_NOTES)
         ]
 
-    def _story(self, page: StoryPage, content: PageContent) -> None:
+    def _story(self, page: Any, content: PageContent) -> None:
         facts = STORY_FACTS[content.key]
         page.date = days_ago(content.published).date()
         page.image = draw(*facts.drawing)

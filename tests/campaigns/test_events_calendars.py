@@ -222,8 +222,9 @@ def test_a_translation_has_the_same_entries_in_its_words(event_page: EventPage) 
     assert entry["summary"] == "ar: Dignity in the newsroom: ar: Panel"
     assert entry["summary"].params["language"] == "ar"
     assert entry["url"] == arabic.full_url
-    change(event_page, is_cancelled=True)
+    change(event_page, is_cancelled=True, languages=["en", "th"])
     (entry,) = entries(of_event(arabic))
+    assert "الإنجليزية، التايلاندية" in entry["description"]
     assert (entry["status"], entry["sequence"]) == ("CANCELLED", 1)
     assert entry["summary"].startswith("أُلغيت: ")
 

@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 from wagtail.models import Locale
 
-from campaigns.models import Event, EventIndexPage, EventPage, ScheduledSession
+from campaigns.models import Event, EventIndexPage, EventPage, EventSession, ScheduledSession
 from tests.campaigns.events import EventPageFactory, change, publish, session
 from tests.translating import add_language, fill_in, put_live, start, translate
 
@@ -195,6 +195,21 @@ def test_a_new_session_is_shown_in_the_source_language_until_it_is_translated(
     fill_in(again)
     put_live(again)
     assert "es: Workshop" in Client().get(spanish.url).content.decode()
+
+
+def test_a_translation_alone_brings_back_the_times_of_the_source(
+    event_page: EventPage, spanish: EventPage
+) -> None:
+    change(event_page, starts_at=time(10), ends_at=time(11))
+    for page in (event_page, spanish):
+        EventPage.objects.get(pk=page.pk).unpublish()
+    assert Event.objects.get().is_withdrawn
+    # Its own copy may be older than what was published last.
+    EventSession.objects.filter(page=spanish.pk).update(starts_at=time(13), ends_at=time(14))
+    publish(EventPage.objects.get(pk=spanish.pk))
+    back = stored(event_page)
+    assert (back.state, back.sequence) == ("scheduled", 3)
+    assert back.starts_at.isoformat() == "2040-06-27T09:00:00+00:00"
 
 
 def test_it_is_gone_once_no_language_is_left(event_page: EventPage, spanish: EventPage) -> None:

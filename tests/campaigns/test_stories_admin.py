@@ -9,18 +9,19 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.contrib.auth.models import Group
+from django.core import mail
 from django.core.files.base import ContentFile
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from PIL import Image
 from wagtail.images import get_image_model
 from wagtail.models import ModelLogEntry, WorkflowState
 
 from campaigns.applications.erasing import erase_expired as erase_forgotten
 from campaigns.models import SentPicture, SentStory, StoryIndexPage, StoryPage
-from campaigns.stories.drafting import start_what_waits
+from campaigns.stories.drafting import start_moderation, start_what_waits
 from campaigns.stories.erasing import erase, erase_expired
 from campaigns.stories.housekeeping import erase_old_stories, submit_waiting_stories
 from campaigns.stories.pictures import put_into_draft
@@ -249,6 +250,17 @@ def test_what_never_reached_the_moderators_is_submitted_later(story: SentStory) 
     submit_waiting_stories()
     assert WorkflowState.objects.get().object_id == str(story.page_id)
     assert start_what_waits() == 0
+
+
+def test_moderators_are_told_in_their_language_not_in_the_senders(
+    story: SentStory, admin: User
+) -> None:
+    assert story.page
+    with translation.override("es"):
+        start_moderation(story.page)
+        assert translation.get_language() == "es"
+    assert mail.outbox
+    assert not [one.subject for one in mail.outbox if "página" in one.subject]
 
 
 def test_approving_publishes_the_story(

@@ -7,10 +7,12 @@ from typing import Any
 import pytest
 from django.core import mail
 from django.test import Client
+from django.utils import translation
 from wagtail.models import Revision, WorkflowState
 
 from campaigns.applications import keeping
 from campaigns.models import SentPicture, SentStory, StoryIndexPage, StoryPage
+from campaigns.stories.forms import StoryForm
 from core.public_forms import make_stamp
 from tests.campaigns.applying import pdf
 from tests.campaigns.stories import filled_in, photo, send, with_pictures
@@ -168,6 +170,12 @@ def test_what_is_no_picture_is_refused_by_its_content(url: str) -> None:
     assert response.status_code == 422
     assert "“photo.jpg” is not JPEG, PNG or WebP" in response.content.decode()
     assert not SentPicture.objects.exists()
+
+
+def test_the_limits_are_said_in_the_readers_language() -> None:
+    for language, words in (("es", "como máximo 5 archivos"), ("en", "at most 5 files")):
+        with translation.override(language):
+            assert words in str(StoryForm()["pictures"].help_text)
 
 
 def test_six_pictures_are_one_too_many(url: str) -> None:

@@ -39,8 +39,8 @@ _NAMES = (
     "Mango Tree Community Press|Ruth Quill|"
     "Alliance to End Slavery and Trafficking|Associated Press|ATEST|Atom|BibTeX|Bluesky|"
     "BNP Paribas|CC0|Chab Dai|CSL-JSON|CSV|Daily Mail|DOCX|Eastgate Survivors’ Council|Facebook|"
-    "Freedom Collaborative|Freedom United|GMT|HAART Kenya|ics|IP|JavaScript|KB|Liberty Asia|"
-    "LinkedIn|Markdown|MB|My Story, My Dignity|ODT|PDF|SOLD|Telegram|"
+    "Freedom Collaborative|Freedom United|GMT|HAART Kenya|ics|IP|JavaScript|JPEG|KB|Liberty Asia|"
+    "LinkedIn|Markdown|MB|My Story, My Dignity|ODT|PDF|PNG|SOLD|Telegram|WebP|"
     "(?:The )?Guardian|(?:The )?New York Times|"
     "Undersigned|WCAG|WhatsApp|Wagtail"
 )
