@@ -70,7 +70,7 @@ def start_site(data_dir: Path, port: int) -> tuple[subprocess.Popen[str], str]:
         text=True,
     )
     printed = ""
-    deadline = time.monotonic() + 300
+    deadline = time.monotonic() + 600
     assert process.stdout is not None
     while "Stop with Ctrl-C" not in printed:
         line = process.stdout.readline()
