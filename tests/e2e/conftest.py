@@ -1,5 +1,6 @@
 """A running site, as `make run` starts it, and a browser in front of it."""
 
+import fcntl
 import json
 import os
 import re
@@ -69,7 +70,7 @@ def start_site(data_dir: Path, port: int) -> tuple[subprocess.Popen[str], str]:
         text=True,
     )
     printed = ""
-    deadline = time.monotonic() + 300
+    deadline = time.monotonic() + 600
     assert process.stdout is not None
     while "Stop with Ctrl-C" not in printed:
         line = process.stdout.readline()
@@ -99,9 +100,27 @@ def stop_site(process: subprocess.Popen[str]) -> None:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSite]:
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What the first start writes, to be copied. It takes long, so all workers share it."""
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+    data_dir = shared / "prepared"
+    with (shared / "prepared.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not data_dir.exists():
+            # It has its name once it is whole.
+            process, _printed = start_site(shared / "preparing", free_port())
+            stop_site(process)
+            (shared / "preparing").rename(data_dir)
+    return data_dir
+
+
+@pytest.fixture(scope="session")
+def site(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSite]:
     """One running site with the demonstration content for all browser tests."""
-    data_dir = tmp_path_factory.mktemp("data")
+    data_dir = tmp_path_factory.mktemp("site") / "data"
+    shutil.copytree(prepared, data_dir)
     port = free_port()
     process, printed = start_site(data_dir, port)
     login = re.search(r"(\S+@\S+), password (\S+)", printed)

@@ -49,14 +49,15 @@ def assert_sound(tab: Page) -> None:
 
 
 def faults_on_paper(tab: Page) -> list[str]:
-    """Return what would be printed though nobody can click or fill it in, and bare headings.
+    """Return what would be printed though nobody can click or send it, and bare headings.
 
-    A list of what has changed says something on paper too, and the fields of a note's
-    checklists and letters are filled in by hand.
+    A list of what has changed says something on paper too, and applications are filled in
+    by hand, as a note's checklists and letters are.
     """
     tab.emulate_media(media="print")
     menus = "nav:not(:has(.comparison__contents))"
-    clickable = tab.locator(f":is({menus}, form, button, select, textarea):visible")
+    forms = ":is(form, select, textarea):not(.application *)"
+    clickable = tab.locator(f":is({menus}, {forms}, button):visible")
     found = [f"printed: {text[:60]}" for text in clickable.all_inner_texts()]
     found += tab.locator("section:has(> :is(h2, h3)):visible").evaluate_all(
         """sections => sections

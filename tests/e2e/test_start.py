@@ -1,5 +1,6 @@
 """Starting the local run: again, twice at once, and with the port taken."""
 
+import shutil
 import subprocess
 import sys
 import time
@@ -43,10 +44,12 @@ def test_a_second_run_on_the_same_data_is_refused(site: RunningSite) -> None:
     assert "Traceback" not in said
 
 
-def test_a_second_start_loses_nothing(tmp_path: Path) -> None:
+def test_a_second_start_loses_nothing(prepared: Path, tmp_path: Path) -> None:
     """Signed, stopped before the worker had time to send: the mail comes after the next start."""
+    data_dir = tmp_path / "data"
+    shutil.copytree(prepared, data_dir)
     port = free_port()
-    process, first = start_site(tmp_path, port)
+    process, first = start_site(data_dir, port)
     form = {
         "kind": "person",
         "given_name": "Ana",
@@ -59,10 +62,10 @@ def test_a_second_start_loses_nothing(tmp_path: Path) -> None:
     assert answer.url.endswith("/check-your-mail/")
     stop_site(process)
 
-    process, second = start_site(tmp_path, port)
+    process, second = start_site(data_dir, port)
     try:
         for _attempt in range(100):
-            if any("restart@" in mail.read_text() for mail in tmp_path.glob("outbox/*.eml")):
+            if any("restart@" in mail.read_text() for mail in data_dir.glob("outbox/*.eml")):
                 break
             time.sleep(0.1)
         else:
