@@ -78,7 +78,7 @@ class Completion:
         page.image = draw(*facts.drawing)
         page.organisation = self.organisations[facts.organisation]
         page.topics = [self.subjects.topics[slug] for slug in facts.topics]
-        page.countries = facts.countries  # type: ignore[assignment]  # a field of codes
+        page.countries = facts.countries
         page.campaigns = [StoryCampaign(campaign=_source(CampaignPage, CAMPAIGN.key, page))]
 
 
