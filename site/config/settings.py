@@ -6,70 +6,42 @@ demonstration content. Everywhere else a missing secret stops the start.
 """
 
 import os
-import secrets
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from config import files
+from config.environment import (
+    BASE_DIR,
+    DATA_DIR,
+    LOCAL,
+    address,
+    cache,
+    database,
+    env,
+    logs,
+    networks,
+    required,
+    secret,
+)
 from core.countries import COUNTRY_NAMES
 
-env = environ.Env()
-
-BASE_DIR = Path(__file__).resolve().parent.parent.parent
 SITE_DIR = BASE_DIR / "site"
 
-LOCAL = env.bool("UNDERSIGNED_LOCAL", default=False)
 DEBUG = env.bool("DJANGO_DEBUG", default=False)
 
-# Everything that the embedded default writes lies under this one directory.
-DATA_DIR = Path(env("DATA_DIR", default=str(BASE_DIR / "var"))).resolve()
-
-
-def _secret(name: str) -> str:
-    """Return the secret `name`; in the local run make it once and keep it in `DATA_DIR`."""
-    if value := env(name, default=""):
-        return value
-    if not LOCAL:
-        raise ImproperlyConfigured(
-            f"Set {name} to a long random value, for example the output of: "
-            'python -c "import secrets; print(secrets.token_urlsafe(64))"'
-        )
-    path = DATA_DIR / "secrets" / name.lower()
-    if not path.exists():
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        # Two processes may start at once: the first to link its file wins.
-        mine = path.with_name(f"{path.name}.{os.getpid()}")
-        mine.touch(mode=0o600)
-        mine.write_text(secrets.token_urlsafe(64))
-        try:
-            os.link(mine, path)
-        except FileExistsError:
-            pass
-        finally:
-            mine.unlink()
-    return path.read_text().strip()
-
-
-def _required(name: str, *, local: str, example: str) -> str:
-    """Return a setting that only the local run has a default for."""
-    if value := env(name, default=local if LOCAL else ""):
-        return value
-    raise ImproperlyConfigured(f"Set {name}, for example to: {example}")
-
-
-SECRET_KEY = _secret("SECRET_KEY")
+SECRET_KEY = secret("SECRET_KEY")
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 # Keys the hash by which a signer's address is recognised. It has a name of its
 # own because it must outlive every rotation of SECRET_KEY: with another key,
 # everybody could sign a second time.
-EMAIL_KEY_SECRET = _secret("EMAIL_KEY_SECRET")
+EMAIL_KEY_SECRET = secret("EMAIL_KEY_SECRET")
 
 # The address at which people reach the site: used in mails and for the first Wagtail site.
-BASE_URL = env("BASE_URL", default="http://localhost:8000").rstrip("/")
+BASE_URL = address("BASE_URL", "http://localhost:8000")
 # Probes and the local run use the machine's own names.
 ALLOWED_HOSTS = env.list(
     "ALLOWED_HOSTS", default=[urlsplit(BASE_URL).hostname, "localhost", "127.0.0.1", "[::1]"]
@@ -77,7 +49,7 @@ ALLOWED_HOSTS = env.list(
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 # Proxies whose X-Forwarded-For is believed, as addresses or networks (CIDR).
-TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", default=[])
+TRUSTED_PROXIES = networks("TRUSTED_PROXIES")
 
 INSTALLED_APPS = [
     "demo",
@@ -123,6 +95,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "core.access.RequestIdMiddleware",
     "core.middleware.HeadMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -163,21 +136,10 @@ TEMPLATES = [
 
 # --- Database -------------------------------------------------------------
 
-DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'db.sqlite3'}")}
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    DATABASES["default"]["OPTIONS"] = {
-        # A transaction takes the write lock at its start: two that both read
-        # and then write wait for each other instead of failing.
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
-    }
-else:
-    DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
-    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+DATABASES = {"default": database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://undersigned")}
+CACHES = {"default": cache()}
 
 # --- People ---------------------------------------------------------------
 
@@ -217,23 +179,12 @@ USE_TZ = True
 # --- Files ----------------------------------------------------------------
 
 STATIC_URL = "/static/"
-STATIC_ROOT = DATA_DIR / "static"
+# Made anew with each version, so it may lie apart from what must be kept.
+STATIC_ROOT = Path(env("STATIC_ROOT", default="") or DATA_DIR / "static").resolve()
 STATICFILES_DIRS = [SITE_DIR / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
-STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    # What only staff may see: outside of MEDIA_ROOT, and without an address.
-    "private": {
-        "BACKEND": "campaigns.applications.storage.PrivateStorage",
-        "OPTIONS": {
-            "location": DATA_DIR / "private",
-            "file_permissions_mode": 0o600,
-            "directory_permissions_mode": 0o700,
-        },
-    },
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
-}
+STORAGES = files.storages()
 
 # --- Wagtail --------------------------------------------------------------
 
@@ -241,6 +192,7 @@ WAGTAIL_SITE_NAME = "Undersigned"
 WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAIL_DATE_FORMAT = "%Y-%m-%d"
 WAGTAILIMAGES_IMAGE_MODEL = "images.CustomImage"
+WAGTAILIMAGES_RENDITION_STORAGE = "renditions"
 WAGTAILDOCS_DOCUMENT_MODEL = "images.CustomDocument"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
@@ -303,7 +255,7 @@ WAGTAILLOCALIZE_MACHINE_TRANSLATOR = _machine_translator()
 # "outbox" writes one .eml file per mail to OUTBOX_DIR; "smtp" takes EMAIL_URL;
 # any other word is the name of an Anymail backend, such as "mailgun".
 # Nobody is to collect signatures for weeks whose mails never left the machine.
-MAIL_PROVIDER = _required("MAIL_PROVIDER", local="outbox", example="smtp")
+MAIL_PROVIDER = required("MAIL_PROVIDER", local="outbox", example="smtp")
 OUTBOX_DIR = DATA_DIR / "outbox"
 if MAIL_PROVIDER == "outbox":
     EMAIL_BACKEND = "core.mail.outbox.EmailBackend"
@@ -317,10 +269,10 @@ else:
 ANYMAIL = {
     name.removeprefix("ANYMAIL_"): value
     for name, value in os.environ.items()
-    if name.startswith("ANYMAIL_")
+    if name.startswith("ANYMAIL_") and value
 }
 EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=20)
-DEFAULT_FROM_EMAIL = _required(
+DEFAULT_FROM_EMAIL = required(
     "DEFAULT_FROM_EMAIL",
     local="Undersigned <noreply@localhost>",
     example="Undersigned <noreply@example.org>",
@@ -362,6 +314,13 @@ LANGUAGE_COOKIE_SECURE = HTTPS
 # a no-referrer page, and Origin is what guards the anonymous forms.
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"
+SILENCED_SYSTEM_CHECKS = [
+    # Wagtail shows previews in a frame of the admin; other sites can frame nothing.
+    "security.W019",
+    # Whether HSTS holds for other names of the domain too is for whoever owns them to say.
+    "security.W005",
+    "security.W021",
+]
 
 CONTENT_SECURITY_POLICY = {
     # Wagtail's admin runs inline scripts and styles; it is behind a login.
@@ -370,7 +329,7 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
-        "img-src": [SELF],
+        "img-src": [SELF, *files.pictures_origin(BASE_URL)],
         "media-src": [SELF],
         "font-src": [SELF],
         "connect-src": [SELF],
@@ -385,27 +344,6 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
 
 # --- Logs -----------------------------------------------------------------
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{levelname} {name}: {message}", "style": "{"}},
-    "filters": {"mask_tokens": {"()": "core.logging.MaskTokens"}},
-    "handlers": {
-        "console": {
-            "class": "logging.StreamHandler",
-            "formatter": "line",
-            "filters": ["mask_tokens"],
-        },
-    },
-    "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO")},
-    "loggers": {
-        # Django's own handler would mail error pages, which may hold a signer's data.
-        "django": {"handlers": [], "propagate": True},
-        "django.server": {"handlers": [], "propagate": True},
-        # Wagtail keeps its indexes by tasks: two lines for each would bury all others.
-        "django_tasks": {"level": "WARNING"},
-        # WeasyPrint tells every step of a drawing, and fontTools every table of a font.
-        "weasyprint": {"level": "WARNING"},
-        "fontTools": {"level": "WARNING"},
-    },
-}
+LOGGING = logs()
+# A line for each answer. The proxy's own log has visitors' addresses and whole links; this has not.
+ACCESS_LOG = env.bool("ACCESS_LOG", default=not LOCAL)

@@ -37,6 +37,8 @@ SECURE_SSL_REDIRECT = False
 # The test client comes from 127.0.0.1 and fills in forms at once; tests of the
 # speed check set it themselves.
 SIGN_MIN_SECONDS = 0
+# Thousands of lines that no test reads.
+ACCESS_LOG = False
 if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
     # A connection kept open by a thread of a test would block dropping the database.
     DATABASES["default"]["CONN_MAX_AGE"] = 0

@@ -4,6 +4,7 @@ import hashlib
 import hmac
 import ipaddress
 import re
+from functools import lru_cache
 
 from django.conf import settings
 from django.core.cache import cache
@@ -11,6 +12,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 HOUR = 3600
 
@@ -31,6 +33,21 @@ def _parse(text: str) -> Address | None:
     return mapped or address
 
 
+@lru_cache
+def _networks(texts: tuple[str, ...]) -> tuple[Network, ...]:
+    return tuple(ipaddress.ip_network(text, strict=False) for text in texts)
+
+
+def _is_proxy(address: Address) -> bool:
+    return any(address in network for network in _networks(tuple(settings.TRUSTED_PROXIES)))
+
+
+def comes_by_proxy(request: HttpRequest) -> bool:
+    """Whether a proxy of ours has sent the request on, whose headers can be believed."""
+    address = _parse(request.META.get("REMOTE_ADDR", ""))
+    return address is not None and _is_proxy(address)
+
+
 def client_address(request: HttpRequest) -> Address | None:
     """Return the visitor's address; `X-Forwarded-For` counts only from configured proxies.
 
@@ -38,10 +55,9 @@ def client_address(request: HttpRequest) -> Address | None:
     first one that is not ours is the visitor, and what stands left of it is
     only what they claim.
     """
-    proxies = [ipaddress.ip_network(proxy, strict=False) for proxy in settings.TRUSTED_PROXIES]
     address = _parse(request.META.get("REMOTE_ADDR", ""))
     forwarded = request.headers.get("X-Forwarded-For", "").split(",")
-    while address and forwarded and any(address in proxy for proxy in proxies):
+    while address and forwarded and _is_proxy(address):
         seen = _parse(forwarded.pop())
         if seen is None:
             # Going on to the left would believe a claim.

@@ -14,6 +14,7 @@ from django.core.management import call_command
 from django.db import close_old_connections, connections
 from django.utils import timezone
 
+from core.logging import new_id, request_id
 from core.mail.sending import send_next_batch
 
 logger = logging.getLogger(__name__)
@@ -66,6 +67,8 @@ def _work_beside(work: Callable[[], object], stopped: threading.Event) -> None:
     """Do background work until `stopped` is set."""
     while not stopped.is_set():
         pause = PAUSE
+        # The lines of one round belong together.
+        request_id.set(new_id())
         try:
             close_old_connections()
             if work() is not None:
@@ -83,6 +86,8 @@ def _work(stopped: threading.Event) -> None:
     next_minute = next_day = timezone.now()
     while not stopped.is_set():
         pause = PAUSE
+        # The lines of one round belong together.
+        request_id.set(new_id())
         try:
             close_old_connections()
             if timezone.now() >= next_day:
