@@ -135,7 +135,10 @@ def cache() -> dict[str, Any]:
     url = env("CACHE_URL", default="") or "locmemcache://undersigned"
     scheme, _, rest = url.partition(":")
     if scheme == "locmemcache":
-        return dict(env.cache_url_config(url))
+        config = dict(env.cache_url_config(url))
+        # Django's own 300 would throw out what is counted while it still counts.
+        config.setdefault("OPTIONS", {"MAX_ENTRIES": 10_000})
+        return config
     # Valkey speaks what Redis speaks, and the client knows it by that name only.
     scheme = scheme.replace("valkey", "redis")
     if scheme not in ("redis", "rediss", "rediscache"):

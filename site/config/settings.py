@@ -152,6 +152,10 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+# Who has tried too often waits.
+AUTHENTICATION_BACKENDS = ["core.logins.limits.LimitedBackend"]
+WAGTAILADMIN_USER_LOGIN_FORM = "core.logins.forms.StaffLoginForm"
+WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "core.logins.forms.StaffPasswordResetForm"  # noqa: S105
 LOGIN_URL = "wagtailadmin_login"
 # Members log in and out on the site; with nowhere to go back to, they come to its first page.
 LOGIN_REDIRECT_URL = LOGOUT_REDIRECT_URL = "/"

@@ -15,7 +15,9 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 from core import views
 from core.api import PublicPagesAPIViewSet
 from core.finding.addresses import SEARCH
+from core.health import healthz, readyz
 from core.http import read_only
+from core.logins.views import MemberLoginView
 from core.media import in_parts
 from core.sitemaps import AllLanguagesSitemap
 from resources.views.files import edition_file
@@ -37,8 +39,8 @@ urlpatterns = [
     path("documents/", include(decorate_urlpatterns(wagtaildocs_urls.urlpatterns, in_parts))),
     path("api/", include("petitions.api")),
     path("api/v2/", pages_api.urls),
-    path("healthz/", views.healthz, name="healthz"),
-    path("readyz/", views.readyz, name="readyz"),
+    path("healthz/", healthz, name="healthz"),
+    path("readyz/", readyz, name="readyz"),
     path("edition-files/<str:sha256>/<str:name>", edition_file, name="edition_file"),
     path("", include("core.sharing.urls")),
     path("robots.txt", views.robots, name="robots"),
@@ -71,6 +73,8 @@ page_urls = [url for url in wagtail_urls.urlpatterns if url.name != "wagtail_ser
 
 urlpatterns += i18n_patterns(
     path(f"{SEARCH}/", views.site_search, name="search"),
+    # Before Wagtail's own at the same address.
+    path("_util/login/", MemberLoginView.as_view(), name="wagtailcore_login"),
     path("_util/logout/", LogoutView.as_view(), name="members_logout"),
     path("", include("petitions.urls")),
     path("", include("resources.urls")),

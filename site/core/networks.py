@@ -75,25 +75,34 @@ def network_of(address: Address) -> str:
 def count_request(request: HttpRequest, scope: str) -> int:
     """Count this request for its network and `scope` in this hour; return the count.
 
-    Only a keyed hash is kept, under a key that differs from hour to hour, in
-    the cache, and it is gone two hours later. In the local run a person tries
-    the site out from the machine itself, which is no network: 0. Elsewhere such
-    visitors come through a proxy that TRUSTED_PROXIES does not name; they count
-    as one network, so that staff see too much rather than nothing.
+    In the local run a person tries the site out from the machine itself, which
+    is no network: 0. Elsewhere such visitors come through a proxy that
+    TRUSTED_PROXIES does not name; they count as one network, so that staff see
+    too much rather than nothing.
     """
     address = client_address(request)
     if settings.LOCAL and address and address.is_loopback:
         return 0
-    network = network_of(address) if address else "unknown"
-    hour = int(timezone.now().timestamp()) // HOUR
-    key = hmac.new(
-        settings.SECRET_KEY.encode(),
-        f"{scope}:{hour}:{network}".encode(),
-        hashlib.sha256,
-    ).hexdigest()
-    cache.add(f"network:{key}", 0, timeout=2 * HOUR)
+    return count(f"{scope}:{network_of(address) if address else 'unknown'}", HOUR)
+
+
+def count(what: str, seconds: int) -> int:
+    """Count `what` in this stretch of so many seconds; return the count.
+
+    Only a keyed hash is kept, under a key that differs from stretch to stretch,
+    in the cache, and it is gone two of them later.
+    """
+    key = key_of(what, seconds)
+    cache.add(key, 0, timeout=2 * seconds)
     try:
-        return cache.incr(f"network:{key}")
+        return cache.incr(key)
     except ValueError:
         # The entry was evicted between the two calls.
         return 1
+
+
+def key_of(what: str, seconds: int) -> str:
+    """Return the key in the cache under which `what` is counted now."""
+    stretch = int(timezone.now().timestamp()) // seconds
+    text = f"{what}:{seconds}:{stretch}".encode()
+    return f"network:{hmac.new(settings.SECRET_KEY.encode(), text, hashlib.sha256).hexdigest()}"

@@ -1,0 +1,1 @@
+"""Logging in, and who has tried it too often."""
