@@ -1,19 +1,15 @@
-"""Views that belong to no app: serving pages, health, robots, the local outbox."""
+"""Views that belong to no app: serving pages, robots, the local outbox."""
 
-from datetime import timedelta
 from functools import partial
 
 from csp.constants import SELF
 from csp.decorators import csp_update
 from django.conf import settings
-from django.core.cache import cache
-from django.core.cache.backends.base import BaseCache
-from django.db import DatabaseError, connection
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.response import SimpleTemplateResponse
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import translation
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
@@ -23,13 +19,9 @@ from wagtail.views import serve
 from core.finding.everything import find_everywhere
 from core.http import let_caches_keep, public_view, read_only
 from core.locales import best_language
-from core.mail.models import OutgoingMail
 from core.mail.outbox import latest_mails, read_mail
 from core.players import tell_policy
 from core.routing import find_page, moved_to, pages_elsewhere, readable_first_pages
-
-# How long a mail may wait for the worker before the site calls itself unwell (seconds).
-QUEUE_AGE_LIMIT = 600
 
 
 @csrf_exempt
@@ -84,48 +76,6 @@ def site_search(request: HttpRequest) -> HttpResponse:
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Nothing is there; but perhaps in other languages."""
     return render(request, "404.html", {"elsewhere": pages_elsewhere(request)}, status=404)
-
-
-@read_only
-@never_cache
-def healthz(request: HttpRequest) -> HttpResponse:
-    """The process answers."""
-    return JsonResponse({"status": "ok"})
-
-
-@read_only
-@never_cache
-def readyz(request: HttpRequest) -> HttpResponse:
-    """The database and the cache answer, and no mail has waited for long."""
-    checks = {"database": _database_answers(), "cache": _cache_answers(cache)}
-    checks["queue"] = checks["database"] and _queue_moves()
-    ready = all(checks.values())
-    return JsonResponse({"ready": ready, **checks}, status=200 if ready else 503)
-
-
-def _database_answers() -> bool:
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
-    except DatabaseError:
-        return False
-    return True
-
-
-def _cache_answers(backend: BaseCache) -> bool:
-    try:
-        backend.set("readyz", "ok", timeout=10)
-        return backend.get("readyz") == "ok"
-    except Exception:  # Each cache backend has errors of its own.
-        return False
-
-
-def _queue_moves() -> bool:
-    limit = timezone.now() - timedelta(seconds=QUEUE_AGE_LIMIT)
-    waiting = OutgoingMail.objects.filter(status=OutgoingMail.Status.QUEUED, not_before__lt=limit)
-    # Held by a worker that is gone, and no other has come to take them over.
-    left = OutgoingMail.objects.filter(status=OutgoingMail.Status.SENDING, claimed_until__lt=limit)
-    return not waiting.exists() and not left.exists()
 
 
 @read_only

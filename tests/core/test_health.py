@@ -3,15 +3,22 @@
 from datetime import timedelta
 from typing import Any
 
+import pytest
 from django.core.cache import cache
-from django.db import DatabaseError, connection
+from django.db import (
+    DatabaseError,
+    InterfaceError,
+    OperationalError,
+    connection,
+    transaction,
+)
 from django.test import Client
 from django.utils import timezone
 
 from core.mail.models import OutgoingMail
 
 
-def ready(client: Client) -> tuple[int, dict[str, bool]]:
+def ready(client: Client) -> tuple[int, dict[str, Any]]:
     """Return the status and what is said about each part."""
     response = client.get("/readyz/")
     assert "no-store" in response["Cache-Control"]
@@ -32,18 +39,21 @@ def test_the_process_answers_without_the_database(client: Client) -> None:
 
 
 def test_a_site_that_works_is_ready(db: Any, client: Client) -> None:
+    parts = {"ready": True, "database": True, "cache": True, "queue": True}
+    assert ready(client) == (200, {**parts, "queue_seconds": 0})
     mail_since(9)
     mail_since(-30)
-    parts = {"ready": True, "database": True, "cache": True, "queue": True}
-    assert ready(client) == (200, parts)
+    status, said = ready(client)
+    assert (status, said) == (200, {**parts, "queue_seconds": said["queue_seconds"]})
+    assert 540 <= said["queue_seconds"] < 600
 
 
 def test_mail_that_waits_too_long_is_said(db: Any, client: Client) -> None:
     mail_since(11)
-    assert ready(client) == (
-        503,
-        {"ready": False, "database": True, "cache": True, "queue": False},
-    )
+    status, said = ready(client)
+    assert status == 503
+    assert said.pop("queue_seconds") >= 660
+    assert said == {"ready": False, "database": True, "cache": True, "queue": False}
 
 
 def test_mail_that_a_dead_worker_holds_is_said(db: Any, client: Client) -> None:
@@ -61,17 +71,28 @@ def test_sent_and_failed_mail_waits_for_nothing(db: Any, client: Client) -> None
     assert ready(client)[0] == 200
 
 
+@pytest.mark.parametrize("error", [DatabaseError, InterfaceError, OperationalError])
 def test_a_database_that_is_away_is_said_without_details(
-    db: Any, client: Client, monkeypatch: Any
+    error: type[Exception], db: Any, client: Client, monkeypatch: Any
 ) -> None:
     def away() -> None:
-        raise DatabaseError("could not connect to 10.0.0.5 as admin")
+        raise error("could not connect to 10.0.0.5 as admin")
 
     with monkeypatch.context() as patched:
         patched.setattr(connection, "cursor", away)
         status, said = ready(client)
     assert status == 503
-    assert said == {"ready": False, "database": False, "cache": True, "queue": False}
+    parts = {"database": False, "cache": True, "queue": False}
+    assert said == {"ready": False, **parts, "queue_seconds": None}
+
+
+def test_a_database_without_tables_is_not_ready(db: Any, client: Client, monkeypatch: Any) -> None:
+    """A new version may be there before its migrations have run."""
+    monkeypatch.setattr(OutgoingMail._meta, "db_table", "nowhere")
+    with transaction.atomic():
+        status, said = ready(client)
+        transaction.set_rollback(True)
+    assert (status, said["database"], said["cache"]) == (503, False, True)
 
 
 def test_a_cache_that_is_away_is_said(db: Any, client: Client, monkeypatch: Any) -> None:
