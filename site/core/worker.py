@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 
 from django.core.management import call_command
 from django.db import close_old_connections, connections
@@ -49,15 +50,18 @@ def register_background(work: Callable[[], object]) -> Callable[[], object]:
     return work
 
 
-def run(stopped: threading.Event) -> None:
-    """Work until `stopped` is set. A batch that is under way is finished first."""
+def run(stopped: threading.Event, alive_file: Path | None = None) -> None:
+    """Work until `stopped` is set. A batch that is under way is finished first.
+
+    Each round touches `alive_file`: who sees it grow old knows that work has stuck.
+    """
     lanes = [
         threading.Thread(target=_work_beside, args=(work, stopped), daemon=True)
         for work in _background
     ]
     for lane in lanes:
         lane.start()
-    _work(stopped)
+    _work(stopped, alive_file)
     deadline = time.monotonic() + LAST_ROUND
     for lane in lanes:
         lane.join(max(deadline - time.monotonic(), 0))
@@ -81,7 +85,7 @@ def _work_beside(work: Callable[[], object], stopped: threading.Event) -> None:
     connections.close_all()
 
 
-def _work(stopped: threading.Event) -> None:
+def _work(stopped: threading.Event, alive_file: Path | None) -> None:
     """Send mail, publish and keep house until `stopped` is set."""
     next_minute = next_day = timezone.now()
     while not stopped.is_set():
@@ -89,6 +93,8 @@ def _work(stopped: threading.Event) -> None:
         # The lines of one round belong together.
         request_id.set(new_id())
         try:
+            if alive_file:
+                alive_file.touch()
             close_old_connections()
             if timezone.now() >= next_day:
                 next_day = timezone.now() + DAY

@@ -2,6 +2,8 @@
 
 import signal
 import threading
+from argparse import ArgumentParser
+from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand
@@ -14,7 +16,13 @@ class Command(BaseCommand):
 
     help = "Send queued mail as it comes, and do the daily housekeeping."
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Take the file for a health check."""
+        parser.add_argument(
+            "--alive-file", type=Path, help="Touched in each round, for a health check to look at."
+        )
+
+    def handle(self, *args: Any, alive_file: Path | None, **options: Any) -> None:
         """Work until SIGTERM or SIGINT."""
         stopped = threading.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
@@ -22,4 +30,4 @@ class Command(BaseCommand):
         self.stdout.write("The worker is running.")
         # Whoever waits for the line reads a pipe, which would keep it back.
         self.stdout.flush()
-        worker.run(stopped)
+        worker.run(stopped, alive_file)

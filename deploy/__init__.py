@@ -1,0 +1,1 @@
+"""What runs beside the site where it is deployed."""
