@@ -6,6 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.apps import apps
 from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import models
@@ -29,7 +30,7 @@ from campaigns.models import (
 from campaigns.stories.details import story_details
 from campaigns.vocabularies import OrganisationKind, activities, countries, languages
 from core.addresses import email_key
-from core.models import Footer, SiteSettings
+from core.models import BasePage, Footer, SiteSettings
 from core.translated_fields import SourceOnlyField
 from demo.content import PAGES
 from demo.content.applications import QUESTIONS
@@ -278,6 +279,32 @@ class LoadedDemoTests(TestCase):
                 assert all(title in html for title in menu)
                 assert f'lang="{language}"' in html
                 assert f'href="{page("counting", language).url}"' in html
+
+    def test_every_kind_of_page_has_a_strict_policy(self) -> None:
+        """Nothing runs or is fetched from elsewhere; at most a video of a named player."""
+        kinds = [
+            model
+            for model in apps.get_models()
+            if issubclass(model, BasePage) and not model.__module__.startswith("tests.")
+        ]
+        pages = [model.objects.live().first() for model in kinds]
+        assert len(kinds) > 12
+        assert None not in pages, [kind.__name__ for kind in kinds]
+        others = ["/en/search/", "/en/_util/login/", "/en/nothing/", "/en/signature/confirm/x/"]
+        self.client.raise_request_exception = False
+        for url in [*(page.url for page in pages), *others]:
+            response = self.client.get(url)
+            assert response.status_code in (200, 302, 404), url
+            policy = dict(
+                part.strip().partition(" ")[::2]
+                for part in response["Content-Security-Policy"].split(";")
+            )
+            frames = policy.pop("frame-src", "").split()
+            assert all(frame.startswith("https://") for frame in frames)
+            own = ("base-uri", "default-src")
+            assert {name: policy[name] for name in own} == dict.fromkeys(own, "'none'"), url
+            assert {value for name, value in policy.items() if name not in own} == {"'self'"}, url
+            assert {"script-src", "style-src", "form-action", "frame-ancestors"} <= policy.keys()
 
     def test_the_number_is_public_under_an_address_that_stays(self) -> None:
         response = self.client.get(f"/api/petitions/{key_of('my-story')}/count/")
