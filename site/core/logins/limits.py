@@ -10,7 +10,6 @@ import logging
 from typing import Any
 
 from django.contrib.auth.backends import ModelBackend
-from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.signals import user_logged_in
 from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
@@ -18,6 +17,7 @@ from django.dispatch import receiver
 from django.http import HttpRequest
 
 from core.networks import HOUR, client_address, count, key_of, network_of
+from users.models import User
 
 logger = logging.getLogger(__name__)
 
@@ -41,7 +41,7 @@ class LimitedBackend(ModelBackend):
         username: str | None = None,
         password: str | None = None,
         **kwargs: Any,
-    ) -> AbstractBaseUser | None:
+    ) -> User | None:
         """Return the user. Raises PermissionDenied, with `request.login_limited`, beyond a limit.
 
         Without a request, as on the command line, nothing is counted.
@@ -50,7 +50,7 @@ class LimitedBackend(ModelBackend):
             request.login_limited = True  # type: ignore[attr-defined]
             logger.warning("Somebody has tried to log in too often")
             raise PermissionDenied
-        return super().authenticate(request, username=username, password=password, **kwargs)
+        return super().authenticate(request, username, password, **kwargs)
 
 
 def _is_too_often(request: HttpRequest, username: str) -> bool:
