@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from core import worker
+from core.logging import request_id
 from core.mail.queue import Recipient, queue_mail
 from tests.factories import StandardPageFactory, petition_of
 from tests.translating import add_language, start
@@ -93,6 +95,21 @@ def test_it_looks_no_more_than_once_a_minute(home: Any) -> None:
         return sum("approved_go_live_at" in query["sql"] for query in captured)
 
     assert looks(ThreeRounds()) == looks(OneRound()) > 0
+
+
+def test_each_round_shows_that_it_is_alive_and_has_an_id(
+    home: Any, tmp_path: Path, monkeypatch: Any
+) -> None:
+    """A health check looks at the file; the lines of a round belong together in the logs."""
+    ids = []
+    monkeypatch.setattr(worker, "keep_house", lambda: ids.append(request_id.get()))
+    monkeypatch.setattr(worker, "publish_what_is_due", lambda: ids.append(request_id.get()))
+    for _round in range(2):
+        worker.run(OneRound(), tmp_path / "alive")
+        (tmp_path / "alive").unlink()
+    assert "" not in ids
+    assert (ids[0], ids[2]) == (ids[1], ids[3])
+    assert ids[0] != ids[2]
 
 
 class Background:
