@@ -88,6 +88,12 @@ class Machines:
             process.send_signal(signal.SIGTERM)
         return [process.wait(PATIENCE) for process in self.processes]
 
+    def kill(self) -> None:
+        """Leave no process behind, also where the test has failed."""
+        for process in self.processes:
+            process.kill()
+            process.wait()
+
     def log(self) -> str:
         """Return what all processes have written."""
         return "".join(path.read_text() for path in sorted(self.logs.iterdir()))
@@ -140,7 +146,7 @@ def machines(tmp_path: Path, **settings: str) -> Iterator[Machines]:
             **settings,
         }
         running = Machines(mailbox, objects, logs)
-        stack.callback(lambda: [process.kill() for process in running.processes])
+        stack.callback(running.kill)
         for number in range(2):
             port = str(_free_port())
             gunicorn = str(Path(sys.executable).with_name("gunicorn"))
