@@ -18,14 +18,14 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.http import HttpResponse
-from django.utils.http import parse_etags
 
 from core.http import ADDRESSES_OF_ONE
+from core.kept_answers import OF_ONE_REQUEST, Answer, Headers, seconds_to_keep
 from core.wsgi import Application, Environ
 
 # A change reaches readers within ten seconds: an answer leaves here at most
@@ -36,8 +36,9 @@ FRESH = 3
 STALE = 5
 # Seconds up to which it is given when Django fails to make another, as when the database is away.
 STALE_IF_ERROR = 60
-# Seconds after which a failure is tried again, and which a reader without an answer waits.
-RETRY, LONGEST_WAIT = 1, 5
+# Seconds after which Django is taken to fail if it has not answered, and is asked again if it has
+# failed.
+LONGEST_WAIT, RETRY = 2, 1
 
 # All that is kept, and the largest single answer (bytes).
 CAPACITY, LARGEST = 32 * 2**20, 2**20
@@ -51,47 +52,26 @@ _TRACKING = re.compile(
     r"|fbclid|gclid|dclid|msclkid|twclid|ttclid|yclid|gbraid|wbraid)(?:=|$)",
     re.ASCII,
 )
-# Besides these, no header of a request reaches Django: the site is known by the
-# first, whether it was HTTPS by the proxy's, and logs name the request by the last.
-_KEPT_HEADERS = re.compile(r"HTTP_(?:HOST|X_FORWARDED_\w+|X_REQUEST_ID)")
-# What belongs to one request, not to the answer.
-_OF_ONE_REQUEST = {"x-request-id", "date", "age"}
-_IN_304 = {"access-control-allow-origin", "age", "cache-control", "etag", "expires", "vary"}
-
-Headers = list[tuple[str, str]]
-Key = tuple[str, ...]
+# Besides the scheme's, the only headers of a request that reach Django: the first is in the key,
+# the others are for logs.
+_KEPT_HEADERS = ("HTTP_HOST", "HTTP_X_FORWARDED_FOR", "HTTP_X_REQUEST_ID")
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """One answer. One that is kept without a body says that what is there is not for everybody."""
+class Key(NamedTuple):
+    """What an answer may depend on."""
 
-    status: str
-    headers: Headers
-    body: bytes | None
-    # When Django was asked for it, and until when it is fresh (seconds of the clock).
-    asked_at: float
-    until: float
-    # Django has failed to make the next one.
-    is_last: bool = False
-
-    def send(self, environ: Environ, start_response: Any, age: float) -> list[bytes]:
-        """Answer a GET or HEAD; 304 to whoever has it already."""
-        headers = [*self.headers, ("Age", str(int(age)))]
-        if (known := environ.get("HTTP_IF_NONE_MATCH")) and self._is_among(known):
-            kept = [pair for pair in headers if pair[0].lower() in _IN_304]
-            start_response("304 Not Modified", kept)
-            return []
-        start_response(self.status, headers)
-        return [self.body or b""] if environ["REQUEST_METHOD"] == "GET" else []
-
-    def _is_among(self, known: str) -> bool:
-        """Whether a header names this answer's ETag, by the weak comparison of RFC 9110."""
-        own = dict(self.headers).get("ETag")
-        if own is None or not self.status.startswith("200"):
-            return False
-        tags = {tag.removeprefix("W/") for tag in parse_etags(known)}
-        return own.removeprefix("W/") in tags or "*" in tags
+    host: str
+    port: str
+    scheme: str
+    # The same as a proxy says it.
+    proxied_scheme: str
+    script: str
+    path: str
+    query: str
+    # "gzip" or nothing.
+    encoding: str
+    # Those asked for, at `/` alone: elsewhere the path tells the language.
+    languages: str
 
 
 class PageCache:
@@ -114,11 +94,13 @@ class PageCache:
         languages = "|".join(re.escape(code) for code, _name in settings.LANGUAGES)
         own = "|".join(map(re.escape, ADDRESSES_OF_ONE))
         self._places = re.compile(rf"/$|/api/petitions/|/(?:{languages})/(?!{own})")
+        # How a proxy says whether the request came by HTTPS.
         self._scheme_header = (getattr(settings, "SECURE_PROXY_SSL_HEADER", None) or ("",))[0]
+        self._kept_headers = {*_KEPT_HEADERS, self._scheme_header}
         self._answers: OrderedDict[Key, Answer] = OrderedDict()
         self._size = 0
-        # One reader asks Django; the others wait for this.
-        self._asking: dict[Key, threading.Event] = {}
+        # One reader has asked Django, at that time; the others wait for it.
+        self._asking: dict[Key, tuple[threading.Event, float]] = {}
         self._lock = threading.Lock()
         self._changed_at = float("-inf")
 
@@ -146,7 +128,7 @@ class PageCache:
             return None
         if self._is_somebody(environ) or "HTTP_RANGE" in environ:
             return None
-        return (
+        return Key(
             environ.get("HTTP_HOST", ""),
             environ.get("SERVER_PORT", ""),
             environ.get("wsgi.url_scheme", ""),
@@ -155,7 +137,6 @@ class PageCache:
             path,
             query,
             "gzip" if "gzip" in environ.get("HTTP_ACCEPT_ENCODING", "") else "",
-            # Elsewhere the path tells the language.
             environ.get("HTTP_ACCEPT_LANGUAGE", "") if path == "/" else "",
         )
 
@@ -197,7 +178,8 @@ class PageCache:
                 return answer
             asking = self._asking.get(key)
             if asking is None:
-                mine = self._asking[key] = threading.Event()
+                mine = threading.Event()
+                self._asking[key] = mine, now
         if asking is None:
             try:
                 return self._make(key, environ, answer)
@@ -207,7 +189,8 @@ class PageCache:
                 mine.set()
         if answer and now - answer.asked_at < (STALE_IF_ERROR if answer.is_last else STALE):
             return answer
-        asking.wait(LONGEST_WAIT)
+        answered, since = asking
+        answered.wait(max(0, since + LONGEST_WAIT - now))
         answer = self._answers.get(key)
         is_good = answer and self.clock() - answer.asked_at < STALE_IF_ERROR
         return answer if is_good else None
@@ -235,18 +218,32 @@ class PageCache:
         def start(status: str, headers: Headers, exc_info: Any = None) -> None:
             started[:] = status, headers
 
-        result = self.application(_for_everybody(environ, key), start)
+        result = self.application(self._for_everybody(environ, key), start)
         status, headers = started
         try:
             body = result.content if isinstance(result, HttpResponse) else None
         finally:
             if hasattr(result, "close"):
                 result.close()
-        kept = [pair for pair in headers if pair[0].lower() not in _OF_ONE_REQUEST]
-        seconds = seconds_to_keep(status, headers, speaks=key[-4] == "/")
+        kept = [pair for pair in headers if pair[0].lower() not in OF_ONE_REQUEST]
+        seconds = seconds_to_keep(status, headers, speaks=key.path == "/")
         if body is None or len(body) > LARGEST:
             seconds = 0
         return Answer(status, kept, body, asked_at, asked_at + min(FRESH, seconds))
+
+    def _for_everybody(self, environ: Environ, key: Key) -> Environ:
+        """Return a request that holds nothing but what is in the key."""
+        inner = {
+            name: value
+            for name, value in environ.items()
+            if not name.startswith("HTTP_") or name in self._kept_headers
+        }
+        inner["QUERY_STRING"] = key.query
+        if key.encoding:
+            inner["HTTP_ACCEPT_ENCODING"] = key.encoding
+        if key.languages:
+            inner["HTTP_ACCEPT_LANGUAGE"] = key.languages
+        return inner
 
     def _keep(self, key: Key, answer: Answer) -> None:
         """Keep an answer; what was made longest ago makes room for it."""
@@ -266,44 +263,3 @@ def _size(key: Key, answer: Answer) -> int:
 def without_tracking(query: str) -> str:
     """Return a query string without what only says where its reader comes from."""
     return "&".join(part for part in query.split("&") if part and not _TRACKING.match(part))
-
-
-def _for_everybody(environ: Environ, key: Key) -> Environ:
-    """Return a request that holds nothing but what is in the key."""
-    *_place, query, encoding, languages = key
-    inner = {
-        name: value
-        for name, value in environ.items()
-        if not name.startswith("HTTP_") or _KEPT_HEADERS.fullmatch(name)
-    }
-    inner["QUERY_STRING"] = query
-    if encoding:
-        inner["HTTP_ACCEPT_ENCODING"] = encoding
-    if languages:
-        inner["HTTP_ACCEPT_LANGUAGE"] = languages
-    return inner
-
-
-def seconds_to_keep(status: str, headers: Headers, *, speaks: bool) -> int:
-    """Return for how long an answer says that everybody may have it; 0 if it does not say so.
-
-    `speaks`: it may depend on the languages that the reader asks for.
-    """
-    if status[:3] not in ("200", "302", "404"):
-        return 0
-    says: dict[str, str] = {}
-    for name, value in headers:
-        name = name.lower()
-        says[name] = f"{says[name]}, {value}" if name in says else value
-    depends_on = {name.strip().lower() for name in says.get("vary", "").split(",")} - {""}
-    if "set-cookie" in says or depends_on - {
-        "accept-encoding",
-        "accept-language" if speaks else "",
-    }:
-        return 0
-    words = [word.strip().lower() for word in says.get("cache-control", "").split(",")]
-    if "public" not in words or {"private", "no-store", "no-cache"} & {*words}:
-        return 0
-    limits = dict(word.split("=", 1) for word in words if "=" in word)
-    limit = limits.get("s-maxage") or limits.get("max-age") or ""
-    return int(limit) if limit.isdecimal() else 0

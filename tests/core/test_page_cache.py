@@ -11,7 +11,7 @@ from django.test import RequestFactory
 
 from core import page_cache
 from core.http import FOR_A_MOMENT
-from core.page_cache import FRESH, STALE, STALE_IF_ERROR
+from core.page_cache import FRESH, LONGEST_WAIT, STALE, STALE_IF_ERROR
 from tests.reading import Reader
 
 pytestmark = pytest.mark.one_database
@@ -358,6 +358,22 @@ def test_when_django_fails_readers_get_the_last_good_answer(reader: Reader, site
     assert reader.get(PAGE).status == 500
     site.status = 200
     assert read(reader) == f"{len(site.asked)}"
+
+
+def test_while_django_does_not_answer_only_the_first_readers_wait(
+    reader: Reader, site: Site
+) -> None:
+    read(reader)
+    reader.wait(STALE)
+    slow = Slow(site)
+    thread, first = in_thread(lambda: read(reader))
+    assert slow.is_asked.wait(10)
+    reader.wait(LONGEST_WAIT)
+    assert [read(reader) for _time in range(3)] == ["1"] * 3
+    assert first == []
+    slow.go_on.set()
+    thread.join(10)
+    assert first == ["2"]
 
 
 def test_a_failure_is_not_kept(reader: Reader, site: Site) -> None:
