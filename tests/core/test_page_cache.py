@@ -308,7 +308,11 @@ def in_thread(call: Callable[[], Any]) -> tuple[threading.Thread, list[Any]]:
     return thread, result
 
 
-def test_while_one_asks_the_others_get_what_there_is(reader: Reader, site: Site) -> None:
+def test_while_one_asks_the_others_get_what_there_is(
+    reader: Reader, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """At once: without it, they would wait until the first gives up."""
+    monkeypatch.setattr(page_cache, "LONGEST_WAIT", 60)
     read(reader)
     reader.wait(FRESH)
     slow = Slow(site)
@@ -411,6 +415,19 @@ def test_a_change_by_somebody_logged_in_always_counts(reader: Reader) -> None:
         reader.wait(0.1)
         made.append(read(reader))
     assert len({*made}) == 3
+
+
+def test_a_change_in_one_process_reaches_the_readers_of_another(site: Site) -> None:
+    """By time alone: neither knows of the other."""
+    one, other = Reader(site), Reader(site)
+    assert [read(one), read(other)] == ["1", "2"]
+    for reader in (one, other):
+        reader.wait(1)
+    one.ask("POST", PAGE, cookie="sessionid=abc")
+    one.wait(0.1)
+    assert [read(one), read(other)] == ["4", "2"]
+    other.wait(FRESH - 1)
+    assert read(other) == "5"
 
 
 def test_what_changes_while_django_answers_is_not_missed(reader: Reader, site: Site) -> None:

@@ -9,8 +9,6 @@ import pytest
 from django.conf import settings as project
 from django.test import Client
 from django.utils import timezone
-from wagtail.contrib.frontend_cache.backends.base import BaseBackend
-from wagtail.contrib.frontend_cache.backends.dummy import DummyBackend
 from wagtail.models import PageViewRestriction
 
 from core import public_forms
@@ -296,64 +294,3 @@ def test_an_answer_to_a_form_is_not_kept(
     assert refused.status == 422
     assert "Zoë" in refused.text
     assert "Zoë" not in reader.get(page.url).text
-
-
-# --- a network of caches in front (CDN) -----------------------------------
-
-
-class RememberingBackend(DummyBackend):
-    """Wagtail's own for tests, which cannot be made from settings."""
-
-    told: list[str] = []
-
-    def __init__(self, params: dict[str, Any]) -> None:
-        BaseBackend.__init__(self, params)
-        self.urls = self.told
-
-
-@pytest.fixture
-def told(settings: Any, django_capture_on_commit_callbacks: Any) -> Callable[..., set[str]]:
-    """Return what a CDN is told to forget by a call: paths."""
-    settings.WAGTAILFRONTENDCACHE = {
-        "default": {"BACKEND": f"{__name__}.{RememberingBackend.__name__}"}
-    }
-
-    def paths(call: Callable[[], Any]) -> set[str]:
-        RememberingBackend.told.clear()
-        with django_capture_on_commit_callbacks(execute=True):
-            call()
-        return {url.removeprefix("http://testserver") for url in RememberingBackend.told}
-
-    return paths
-
-
-LANGUAGES = [code for code, _name in project.LANGUAGES]
-
-
-def everywhere(url: str, *steps: str) -> set[str]:
-    """Return the addresses of a page and steps below it in every language."""
-    assert url.startswith("/en/")
-    return {f"/{code}/{url[4:]}{step}" for code in LANGUAGES for step in ("", *steps)}
-
-
-def test_a_cdn_forgets_a_page_in_every_language_and_the_lists_that_it_is_in(
-    page: PetitionPage, home: HomePage, told: Callable[..., set[str]]
-) -> None:
-    spanish = add_language("es")
-    for each in [*page.get_ancestors().filter(depth__gt=1).specific(), page]:
-        translated = translate(each, spanish)
-    expected = (
-        everywhere(page.url, "thank-you/", "check-your-mail/")
-        | everywhere(page.get_parent().url, "feed/")
-        | everywhere(home.url)
-    )
-    assert told(lambda: page.save_revision().publish()) == expected
-    assert told(lambda: translated.save_revision().publish()) == expected
-    assert told(page.unpublish) == expected
-
-
-def test_without_a_cdn_nobody_is_told(
-    page: PetitionPage, told: Callable[..., set[str]], settings: Any
-) -> None:
-    settings.WAGTAILFRONTENDCACHE = {}
-    assert told(lambda: page.save_revision().publish()) == set()
