@@ -18,7 +18,7 @@ from django.views.decorators.http import require_safe
 
 # For how long shared caches may keep what everybody reads (seconds). Ten less what it may be old
 # already when it leaves here: see core/page_cache.py.
-FOR_A_MOMENT = 5
+FOR_A_MOMENT = 2
 
 # Below a language's prefix: what whoever has a link from a mail finds, and nobody else.
 ADDRESSES_OF_ONE = ("signature/", "comment/")

@@ -46,13 +46,14 @@ class Answer:
         return own.removeprefix("W/") in tags or "*" in tags
 
 
-def seconds_to_keep(status: str, headers: Headers, *, speaks: bool) -> int:
-    """Return for how long an answer says that everybody may have it; 0 if it does not say so.
+def is_for_everybody(status: str, headers: Headers, *, speaks: bool) -> bool:
+    """Whether an answer says that caches may give it to others.
 
-    `speaks`: it may depend on the languages that the reader asks for.
+    For how long others may keep it is theirs: 0 seconds, though, mean that
+    nobody shall. `speaks`: it may depend on the languages that the reader asks for.
     """
     if status[:3] not in ("200", "302", "404"):
-        return 0
+        return False
     says: dict[str, str] = {}
     for name, value in headers:
         name = name.lower()
@@ -62,10 +63,10 @@ def seconds_to_keep(status: str, headers: Headers, *, speaks: bool) -> int:
         "accept-encoding",
         "accept-language" if speaks else "",
     }:
-        return 0
+        return False
     words = [word.strip().lower() for word in says.get("cache-control", "").split(",")]
     if "public" not in words or {"private", "no-store", "no-cache"} & {*words}:
-        return 0
+        return False
     limits = dict(word.split("=", 1) for word in words if "=" in word)
     limit = limits.get("s-maxage") or limits.get("max-age") or ""
-    return int(limit) if limit.isdecimal() else 0
+    return limit.isdecimal() and int(limit) > 0
