@@ -86,10 +86,14 @@ class Reader:
 @contextmanager
 def _connections_stay() -> Iterator[None]:
     """Let the tests' own transaction outlive a request, as Django's test client does."""
-    for signal in (request_started, request_finished):
-        signal.disconnect(close_old_connections)
+    # Of a request within another, nothing is left to do.
+    connected = [
+        signal
+        for signal in (request_started, request_finished)
+        if signal.disconnect(close_old_connections)
+    ]
     try:
         yield
     finally:
-        for signal in (request_started, request_finished):
+        for signal in connected:
             signal.connect(close_old_connections)
