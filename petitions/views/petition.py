@@ -29,7 +29,7 @@ def petition(request: HttpRequest, page: PetitionPage) -> HttpResponse:
     record = page.petition or publish(page)
     if request.method == "POST":
         return _sign(request, page, record)
-    form = _sign_form(request, page, record) if record.is_open else None
+    form = _sign_form(page, record) if record.is_open else None
     return _petition_page(request, page, record, form)
 
 
@@ -38,9 +38,11 @@ def _sign(request: HttpRequest, page: PetitionPage, record: Petition) -> HttpRes
         data = read_form(request)
     except NotReadError as error:
         return _refuse(request, page, error.status)
+    # Where the signer comes from is in the address, which the form is sent to: the
+    # page itself is the same for everybody.
     for name in ("source", "partner"):
-        data.setdefault(name, request.GET.get(name, ""))
-    form = _sign_form(request, page, record, data)
+        data[name] = data.get(name) or request.GET.get(name, "")
+    form = _sign_form(page, record, data)
     is_valid = form.is_valid()
     if not record.is_open:
         return _petition_page(request, page, record, form, status=422, closed_now=True)
@@ -52,11 +54,8 @@ def _sign(request: HttpRequest, page: PetitionPage, record: Petition) -> HttpRes
     return SeeOther(request.path + page.reverse_subpage("check_mail"))
 
 
-def _sign_form(
-    request: HttpRequest, page: PetitionPage, record: Petition, data: Any = None
-) -> SignForm:
-    initial = {name: request.GET.get(name, "") for name in ("source", "partner")}
-    return SignForm(data, initial=initial, petition=record, texts=current_texts(page, record))
+def _sign_form(page: PetitionPage, record: Petition, data: Any = None) -> SignForm:
+    return SignForm(data, petition=record, texts=current_texts(page, record))
 
 
 def current_texts(page: PetitionPage, record: Petition) -> dict[str, PetitionText]:

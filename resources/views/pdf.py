@@ -10,7 +10,7 @@ from django.utils import translation
 from django.utils.cache import add_never_cache_headers
 
 from core import libraries
-from core.http import read_only
+from core.http import FOR_A_MOMENT, read_only
 from resources.editions import find_text, public_texts_of
 from resources.models import EditionPdf, EditionText
 from resources.pdf import queueing
@@ -70,10 +70,10 @@ def _file(request: HttpRequest, pdf: EditionPdf) -> HttpResponseBase:
     response["ETag"] = etag
     if pdf.text.language == translation.get_language():
         # Caches that many share ask again: the note may become private.
-        response["Cache-Control"] = "public, max-age=31536000, s-maxage=10, immutable"
+        response["Cache-Control"] = f"public, max-age=31536000, s-maxage={FOR_A_MOMENT}, immutable"
     else:
         # The address's own language may have this edition one day.
-        response["Cache-Control"] = "public, max-age=0, s-maxage=10"
+        response["Cache-Control"] = f"public, max-age=0, s-maxage={FOR_A_MOMENT}"
     return response
 
 

@@ -13,7 +13,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
-from config import files
+from config import cdn, files
 from config.environment import (
     BASE_DIR,
     DATA_DIR,
@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "wagtail_localize.locales",
     # Its form builder; its own lists of submissions stay empty (campaigns/applications).
     "wagtail.contrib.forms",
+    "wagtail.contrib.frontend_cache",
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",
     "wagtail.contrib.settings",
@@ -101,6 +102,8 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # Pads each answer by a random length, so that its size tells nothing (BREACH).
     "django.middleware.gzip.GZipMiddleware",
+    # An ETag for each page, by which browsers and caches ask whether theirs is still right.
+    "django.middleware.http.ConditionalGetMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -139,7 +142,11 @@ TEMPLATES = [
 DATABASES = {"default": database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# Whether each process keeps for a few seconds what everybody reads (core/page_cache.py).
+PAGE_CACHE = env.bool("PAGE_CACHE", default=True)
 CACHES = {"default": cache()}
+# Told of what was published, where one stands in front.
+WAGTAILFRONTENDCACHE = cdn.backends()
 
 # --- People ---------------------------------------------------------------
 

@@ -13,7 +13,7 @@ class CoreConfig(AppConfig):
         """Register the system checks, the pages with the search of the site, and what follows a
         page that is deleted.
         """
-        from core import checks, libraries  # noqa: F401
+        from core import cdn, checks, libraries  # noqa: F401
         from core.finding.finders import register_finder
         from core.finding.pages import PageFinder
         from core.sharing import cards  # noqa: F401

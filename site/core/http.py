@@ -16,6 +16,13 @@ from django.utils.http import quote_etag
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
+# For how long shared caches may keep what everybody reads (seconds). Ten less what it may be old
+# already when it leaves here: see core/page_cache.py.
+FOR_A_MOMENT = 2
+
+# Below a language's prefix: what whoever has a link from a mail finds, and nobody else.
+ADDRESSES_OF_ONE = ("signature/", "comment/")
+
 View = Callable[..., HttpResponseBase]
 
 
@@ -31,7 +38,7 @@ def read_only(view: View) -> View:
 
 
 def let_caches_keep(request: HttpRequest, response: HttpResponse) -> None:
-    """Let shared caches keep what everybody reads for ten seconds, unless somebody is logged in.
+    """Let shared caches keep what everybody reads for a moment, unless somebody is logged in.
 
     A browser asks again, so that somebody who has just done something here does
     not look at the page from before. An answer that says itself how long it
@@ -41,9 +48,11 @@ def let_caches_keep(request: HttpRequest, response: HttpResponse) -> None:
     if settings.SESSION_COOKIE_NAME in request.COOKIES:
         add_never_cache_headers(response)
     elif (
-        request.method in ("GET", "HEAD") and response.status_code in (200, 304) and not says_itself
+        request.method in ("GET", "HEAD")
+        and response.status_code in (200, 304, 404)
+        and not says_itself
     ):
-        patch_cache_control(response, public=True, max_age=0, s_maxage=10)
+        patch_cache_control(response, public=True, max_age=0, s_maxage=FOR_A_MOMENT)
 
 
 def public_view(view: View) -> View:

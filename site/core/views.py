@@ -17,7 +17,7 @@ from django.views.decorators.vary import vary_on_headers
 from wagtail.views import serve
 
 from core.finding.everything import find_everywhere
-from core.http import let_caches_keep, public_view, read_only
+from core.http import ADDRESSES_OF_ONE, FOR_A_MOMENT, let_caches_keep, public_view, read_only
 from core.locales import best_language
 from core.mail.outbox import latest_mails, read_mail
 from core.players import tell_policy
@@ -52,7 +52,7 @@ def _redirect(request: HttpRequest, url: str) -> HttpResponse:
 
 @read_only
 @vary_on_headers("Accept-Language")
-@cache_control(public=True, max_age=0, s_maxage=60)
+@cache_control(public=True, max_age=0, s_maxage=FOR_A_MOMENT)
 def choose_language(request: HttpRequest) -> HttpResponse:
     """Send a first visit on to the site in one of the languages that the browser asks for.
 
@@ -75,7 +75,9 @@ def site_search(request: HttpRequest) -> HttpResponse:
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Nothing is there; but perhaps in other languages."""
-    return render(request, "404.html", {"elsewhere": pages_elsewhere(request)}, status=404)
+    response = render(request, "404.html", {"elsewhere": pages_elsewhere(request)}, status=404)
+    let_caches_keep(request, response)
+    return response
 
 
 @read_only
@@ -83,7 +85,7 @@ def robots(request: HttpRequest) -> HttpResponse:
     """Keep search engines out of the admin and of the pages that links in mails lead to."""
     lines = ["User-agent: *", "Disallow: /admin/"]
     for code, _name in settings.LANGUAGES:
-        lines += [f"Disallow: /{code}/signature/", f"Disallow: /{code}/comment/"]
+        lines += [f"Disallow: /{code}/{address}" for address in ADDRESSES_OF_ONE]
     lines += ["", f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 

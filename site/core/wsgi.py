@@ -7,7 +7,8 @@ from typing import Any
 # The one parameter that is of use: what stands between the parts of a form.
 _BOUNDARY = re.compile(r";\s*(boundary=(?:\"[^\"]*\"|[^\s;\"]+))", re.IGNORECASE)
 
-Application = Callable[[dict[str, Any], Any], Iterable[bytes]]
+Environ = dict[str, Any]
+Application = Callable[[Environ, Any], Iterable[bytes]]
 
 
 def read_as_utf8(application: Application) -> Application:
@@ -17,7 +18,7 @@ def read_as_utf8(application: Application) -> Application:
     middleware, and fail where the encoding is none of text.
     """
 
-    def answer(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+    def answer(environ: Environ, start_response: Any) -> Iterable[bytes]:
         kind, semicolon, parameters = environ.get("CONTENT_TYPE", "").partition(";")
         if semicolon:
             boundary = _BOUNDARY.search(f";{parameters}")

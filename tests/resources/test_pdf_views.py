@@ -78,7 +78,7 @@ def test_the_file_can_be_kept_for_good(text: EditionText, client: Client) -> Non
     ready(text)
     answer = fetch(client, FULL)
     assert answer.whole == b"%PDF-1.7 made"
-    assert answer["Cache-Control"] == "public, max-age=31536000, s-maxage=10, immutable"
+    assert answer["Cache-Control"] == "public, max-age=31536000, s-maxage=2, immutable"
     assert answer["Content-Language"] == "en"
     assert "Content-Security-Policy" not in answer
     assert not answer.cookies

@@ -1,6 +1,7 @@
 """The base of every page, and the two kinds that belong to no app."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from typing import Any, ClassVar, Self
 
 from django.conf import settings
@@ -9,11 +10,13 @@ from django.db import models
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import NoReverseMatch
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel
 from wagtail.api import APIField
+from wagtail.contrib.routable_page.models import RoutablePageMixin
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 from wagtail.rich_text import get_text_for_indexing
@@ -141,6 +144,16 @@ class BasePage(Page):
         """Ask for the password on a page that knows nothing of this one, nor tells of it."""
         context = {"form": form, "action_url": action_url}
         return render(request, "wagtailcore/password_required.html", context)
+
+    def get_cached_paths(self) -> list[str]:
+        """Return where a cache in front of the site keeps the page: it, and the steps below it."""
+        paths = ["/"]
+        if isinstance(self, RoutablePageMixin):
+            for url in self.get_subpage_urls():
+                # A step that needs to be told more, as which session of an event, goes by itself.
+                with suppress(NoReverseMatch):
+                    paths.append(f"/{self.reverse_subpage(url.name)}")
+        return list(dict.fromkeys(paths))
 
     def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
         """Add the page's addresses in its other languages."""

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from urllib.parse import urlencode
 
 from django import template
 from django.conf import settings
@@ -25,9 +24,6 @@ from core.sharing import cards
 from core.sharing.links import Sharing
 
 register = template.Library()
-
-# Where a reader came from, which counts in every language.
-_ATTRIBUTION = ("source", "partner")
 
 
 @dataclass(frozen=True)
@@ -101,7 +97,7 @@ def _translations(context: template.Context) -> dict[str, Page]:
 
 
 def _addresses(context: template.Context, request: HttpRequest) -> dict[str, str]:
-    """Return where this page is in each language: as far below it, from the same partner.
+    """Return where this page is in each language: as far below it.
 
     What is no page says it in its context, as `addresses` by language.
     """
@@ -111,10 +107,8 @@ def _addresses(context: template.Context, request: HttpRequest) -> dict[str, str
     match = getattr(request, "routable_resolver_match", None)
     if match is not None and isinstance(page, RoutablePageMixin):
         below = page.reverse_subpage(match.url_name, match.args, match.kwargs)
-    known = {name: request.GET[name] for name in _ATTRIBUTION if name in request.GET}
-    query = f"?{urlencode(known)}" if known else ""
     pages = _translations(context).items()
-    return {code: f"{page.get_url(request)}{below}{query}" for code, page in pages}
+    return {code: f"{page.get_url(request)}{below}" for code, page in pages}
 
 
 @register.simple_tag(takes_context=True)

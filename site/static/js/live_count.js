@@ -10,7 +10,13 @@ function format(number) {
   return String(number).replace(/\B(?=(\d{3})+$)/g, separator);
 }
 
+// The web processes keep answers of their own: one may be a moment older than what is shown.
+let latest = 0;
+
 function show(count) {
+  const asOf = Date.parse(count.as_of);
+  if (asOf < latest) return;
+  latest = asOf;
   for (const place of box.querySelectorAll("[data-count]")) {
     const text = format(count[place.dataset.count]);
     // An unchanged live region must not be written to: it would be read aloud again.
