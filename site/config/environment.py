@@ -148,8 +148,7 @@ def cache() -> dict[str, Any]:
         )
     read = env.cache_url_config(f"{scheme}:{rest}", backend=REDIS)
     # Django's names for what it knows itself, the client's for the rest.
-    config = {name.upper(): value for name, value in read.items()}
-    return config
+    return {name.upper(): value for name, value in read.items()}
 
 
 def logs() -> dict[str, Any]:
