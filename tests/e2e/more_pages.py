@@ -41,8 +41,7 @@ def make_more_pages() -> str:
     )
     link = ShortLink.objects.create(translation_key=blocks.translation_key, label="Poster")
     signature, of_signatures = _of_signatures()
-    paths = [page.get_url() for page in (blocks, stories, story, private)]
-    paths += [f"{stories.get_url()}share/", f"{stories.get_url()}share/thank-you/"]
+    paths = [page.get_url() for page in (blocks, story, private)]
     paths += [reverse("qr_page", args=[link.code]), *of_signatures, *_of_comments()]
     plain = {name: render_to_string(name) for name in PLAIN_PAGES}
     return json.dumps({"paths": paths, "signature": signature, "plain": plain})

@@ -7,6 +7,7 @@ NOTE = "/en/guidance/use-of-victims-images/"
 EDITIONS = "/en/editions/use-of-victims-images/"
 EVENT = "/en/events/from-consent-to-headline/"
 FORM = "/en/about/mentorship/mentor/"
+STORIES = "/en/stories/"
 
 # All of them are there in each language.
 KINDS = [
@@ -35,6 +36,10 @@ KINDS = [
     EVENT,
     "/en/events/what-a-style-guide-can-say-about-us/",
     f"{EVENT}question-sent/",
+    STORIES,
+    f"{STORIES}the-reporter-came-twice/",
+    f"{STORIES}share/",
+    f"{STORIES}share/thank-you/",
     "/en/about/",
     "/en/about/mentorship/",
     FORM,
@@ -48,7 +53,7 @@ KINDS = [
 # Neither of them is a page: the first is an address that nobody gave, the second a broken link.
 MISSING = ["/en/nothing-here/", "/en/signature/damaged-link/"]
 # Where a form that is sent empty comes back with what is missing.
-FORMS = [PETITION, PLEDGE, EVENT, FORM]
+FORMS = [PETITION, PLEDGE, EVENT, FORM, f"{STORIES}share/"]
 
 
 def in_language(path: str, language: str) -> str:
