@@ -47,11 +47,13 @@ def django_db_setup(
     """Keep the database that this run has migrated for the next.
 
     Without Wagtail's welcome page: each test would delete it, which takes as
-    long as making pages of its own.
+    long as making pages of its own. The site that it was the first page of stays.
     """
     if not django_db_keepdb:
         with django_db_blocker.unblock():
             Page.objects.filter(depth=2).delete()
+            root = Page.objects.get(depth=1)
+            Site.objects.create(hostname="localhost", root_page=root, is_default_site=True)
             if connection.vendor == "sqlite":
                 databases.keep(connection.settings_dict["NAME"])
     yield

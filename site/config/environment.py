@@ -34,6 +34,8 @@ DATABASES = {
 }
 # Pages still answer when the server is away.
 REDIS = "core.redis_cache.RedisCache"
+# Whose options its own are.
+DJANGO_REDIS = "django.core.cache.backends.redis.RedisCache"
 
 
 def secret(name: str) -> str:
@@ -146,9 +148,9 @@ def cache() -> dict[str, Any]:
             f"CACHE_URL begins with {scheme!r}. What all processes share is kept in Redis or "
             "Valkey: write it as redis://host:6379/0"
         )
-    read = env.cache_url_config(f"{scheme}:{rest}", backend=REDIS)
+    read = env.cache_url_config(f"{scheme}:{rest}", backend=DJANGO_REDIS)
     # Django's names for what it knows itself, the client's for the rest.
-    return {name.upper(): value for name, value in read.items()}
+    return {name.upper(): value for name, value in read.items()} | {"BACKEND": REDIS}
 
 
 def logs() -> dict[str, Any]:

@@ -37,6 +37,8 @@ SECURE_SSL_REDIRECT = False
 # The test client comes from 127.0.0.1 and fills in forms at once; tests of the
 # speed check set it themselves.
 SIGN_MIN_SECONDS = 0
+# Tests change a page and read it at once; those of the page cache make one of their own.
+PAGE_CACHE = False
 # Thousands of lines that no test reads.
 ACCESS_LOG = False
 if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
