@@ -1,0 +1,89 @@
+"""The order of a run: prepare, fill, measure level by level, then what needs the largest one."""
+
+import os
+import sys
+from contextlib import ExitStack
+from pathlib import Path
+
+import psycopg
+from django.conf import settings
+from django.db import connection
+
+from bench import data, results
+from bench.cases import Bench, Size, hot_paths
+from bench.results import Figure
+from bench.servers import Process, run_here, web
+
+FULL = Size(levels=(0, 100_000, 1_000_000), rounds=3, seconds=4, sustained_seconds=60, mails=10_000)
+QUICK = Size(levels=(0, 20_000), rounds=3, seconds=1, sustained_seconds=5, mails=1000)
+PARTS = ("hot", "sustained", "mail", "export", "admin", "sqlite")
+
+
+def run(
+    stack: ExitStack,
+    *,
+    quick: bool,
+    only: list[str],
+    out: Path,
+    baselines: dict[str, str],
+    mail: Process,
+    site: Process,
+) -> list[Figure]:
+    """Measure the parts named in `only`, or all; write the results to `out`."""
+    size = QUICK if quick else FULL
+    parts = only or PARTS
+    page = data.prepare()
+    plain, form_page = (_baseline(name, url) for name, url in baselines.items())
+    bench = Bench(page, *map(stack.enter_context, (site, plain, form_page)), size)  # type: ignore[misc, arg-type]
+    figures: list[Figure] = []
+    for level in size.levels:
+        say(f"{level:,} signatures")
+        data.fill(level)
+        fill_form_page(baselines["formpage"], level)
+        if "hot" in parts:
+            figures += hot_paths(bench, level)
+            say(results.table(figures[-13:], {}))
+    about = results.machine(_postgresql(), settings.CACHES["default"]["BACKEND"])
+    results.write(figures, about, out, "QUICK" if quick or only else "RESULTS")
+    return figures
+
+
+def _baseline(name: str, url: str) -> Process:
+    """Prepare one of the things the site is compared with; return its server."""
+    environment = {"DJANGO_SETTINGS_MODULE": f"bench.{name}.settings", "DATABASE_URL": url}
+    environment["CACHE_URL"] = os.environ["CACHE_URL"]
+    run_here([sys.executable, "-m", f"bench.{name}.prepare"], environment)
+    health = {"plain": "/static/", "formpage": "/plain/"}[name]
+    return web("django.core.wsgi:get_wsgi_application()", environment, health=health)
+
+
+def fill_form_page(url: str, number: int) -> None:
+    """Bring the form page that counts to `number` rows."""
+    with psycopg.connect(url, autocommit=True) as database:
+        database.execute(
+            """
+            INSERT INTO wagtailforms_formsubmission (page_id, submit_time, form_data)
+            SELECT page.id, now(), json_build_object(
+                'given_name', 'Ana', 'family_name', 'Silva ' || n,
+                'email', 'crowd' || n || '@example.org', 'country', 'PT',
+                'visibility', 'full', 'comment', '', 'consent_terms', TRUE)
+            FROM wagtailcore_page AS page, generate_series(1, %(number)s - (
+                SELECT COUNT(*) FROM wagtailforms_formsubmission AS sent
+                JOIN wagtailcore_page AS page ON page.id = sent.page_id
+                WHERE page.slug = 'counting')) AS n
+            WHERE page.slug = 'counting'
+            """,
+            {"number": number},
+        )
+        database.execute("VACUUM ANALYZE")
+
+
+def _postgresql() -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW server_version")
+        return str(cursor.fetchone()[0])
+
+
+def say(text: str) -> None:
+    """Tell at once how far it is."""
+    print(text, flush=True)
