@@ -34,7 +34,9 @@ def run(
     parts = only or PARTS
     page = data.prepare()
     plain, form_page = (_baseline(name, url) for name, url in baselines.items())
-    bench = Bench(page, *map(stack.enter_context, (site, plain, form_page)), size)  # type: ignore[misc, arg-type]
+    for server in (site, plain, form_page):
+        stack.enter_context(server)
+    bench = Bench(page, site, plain, form_page, size)
     figures: list[Figure] = []
     for level in size.levels:
         say(f"{level:,} signatures")
