@@ -33,6 +33,7 @@ def main() -> None:
         plain_url = stack.enter_context(database(server, f"bench_plain_{os.getpid()}"))
         form_url = stack.enter_context(database(server, f"bench_form_{os.getpid()}"))
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="bench-")))
+        embedded = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="bench-")))
         mail = stack.enter_context(provider(PROVIDER_SECONDS))
         environment = site_environment(site_url, folder, mail.port)
         os.environ.update(environment)
@@ -48,6 +49,7 @@ def main() -> None:
             quick=options.quick,
             only=options.only,
             out=options.out,
+            folder=embedded,
             baselines={"plain": plain_url, "formpage": form_url},
             mail=mail,
             site=web("config.wsgi:application", environment, health="/healthz/"),

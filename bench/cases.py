@@ -38,7 +38,7 @@ class Bench:
     @property
     def url(self) -> str:
         """The petition's path."""
-        return f"/en{self.page.url_path.removeprefix('/home')}"
+        return data.path_of(self.page)
 
 
 def hot_paths(bench: Bench, level: int) -> list[Figure]:

@@ -98,6 +98,11 @@ def prepare() -> PetitionPage:
     return page
 
 
+def path_of(page: PetitionPage) -> str:
+    """Return the path of a page of the site that `prepare` has made."""
+    return f"/en{page.url_path.removeprefix('/home')}"
+
+
 def record() -> Petition:
     """Return the petition, with its count as it is now."""
     return Petition.objects.select_related("count").get()

@@ -97,7 +97,15 @@ def table(figures: list[Figure], about: dict[str, str]) -> str:
         "",
         "| case | signatures | figure | least – most | ratio | goal |",
         "|---|--:|--:|--:|--:|---|",
+        rows(figures),
+        "",
     ]
+    return "\n".join(lines)
+
+
+def rows(figures: list[Figure]) -> str:
+    """Return the rows of the table."""
+    lines = []
     for figure in figures:
         ratio = ""
         if figure.limit is not None:
@@ -107,7 +115,7 @@ def table(figures: list[Figure], about: dict[str, str]) -> str:
             f"{_number(min(figure.values))} – {_number(max(figure.values))} | {ratio} "
             f"| {figure.goal} |"
         )
-    return "\n".join([*lines, ""])
+    return "\n".join(lines)
 
 
 def _number(value: float) -> str:

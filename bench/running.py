@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Collection, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -11,8 +12,11 @@ from django.db import connection
 
 from bench import data, results
 from bench.cases import Bench, Size, hot_paths
+from bench.mailing import drained
 from bench.results import Figure
 from bench.servers import Process, run_here, web
+from bench.staff import export, lists
+from bench.sustained import embedded, rush
 
 FULL = Size(levels=(0, 100_000, 1_000_000), rounds=3, seconds=4, sustained_seconds=60, mails=10_000)
 QUICK = Size(levels=(0, 20_000), rounds=3, seconds=1, sustained_seconds=5, mails=1000)
@@ -25,6 +29,7 @@ def run(
     quick: bool,
     only: list[str],
     out: Path,
+    folder: Path,
     baselines: dict[str, str],
     mail: Process,
     site: Process,
@@ -42,12 +47,33 @@ def run(
         say(f"{level:,} signatures")
         data.fill(level)
         fill_form_page(baselines["formpage"], level)
-        if "hot" in parts:
-            figures += hot_paths(bench, level)
-            say(results.table(figures[-13:], {}))
+        found = list(_at(bench, level, parts, mail, folder))
+        say(results.rows(found))
+        figures += found
     about = results.machine(_postgresql(), settings.CACHES["default"]["BACKEND"])
     results.write(figures, about, out, "QUICK" if quick or only else "RESULTS")
     return figures
+
+
+def _at(
+    bench: Bench, level: int, parts: Collection[str], mail: Process, folder: Path
+) -> Iterator[Figure]:
+    """Measure at a number of signatures: what readers and signers do at each, the rest at one."""
+    smallest, largest = bench.size.levels[0], bench.size.levels[-1]
+    if "hot" in parts:
+        yield from hot_paths(bench, level)
+    if level == smallest and "mail" in parts:
+        yield from drained(bench, mail)
+    if level == smallest and "sqlite" in parts:
+        yield from embedded(folder, bench.size.sustained_seconds / 2)
+    if level == largest and "sustained" in parts:
+        yield from rush(bench, level)
+    if level == largest and ("admin" in parts or "export" in parts):
+        cookie = data.staff_cookie()
+        if "admin" in parts:
+            yield from lists(bench, level, cookie)
+        if "export" in parts:
+            yield from export(bench, level, cookie)
 
 
 def _baseline(name: str, url: str) -> Process:

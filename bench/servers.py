@@ -27,6 +27,14 @@ def run_here(command: list[str], env: Mapping[str, str]) -> None:
     subprocess.run(command, cwd=ROOT, env={**os.environ, **env}, check=True)  # noqa: S603
 
 
+def output_of(command: list[str], env: Mapping[str, str]) -> str:
+    """Run a command to its end; return what it wrote to standard output."""
+    done = subprocess.run(  # noqa: S603
+        command, cwd=ROOT, env={**os.environ, **env}, check=True, stdout=subprocess.PIPE, text=True
+    )
+    return done.stdout
+
+
 def free_port() -> int:
     """Return a port that nothing listens on."""
     with socket.socket() as probe:
