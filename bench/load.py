@@ -133,6 +133,9 @@ class Load:
             if not events and not self.rate:
                 raise TimeoutError(f"No answer has come for {TIMEOUT:.0f} seconds.")
         took = min(time.perf_counter() - begin, self.seconds)
+        self.poll.close()
+        for connection in self.connections.values():
+            connection.socket.close()
         usage = resource.getrusage(resource.RUSAGE_SELF)
         return {
             "seconds": took,
