@@ -96,7 +96,7 @@ def count(what: str, seconds: int) -> int:
     try:
         return cache.incr(key)
     except ValueError:
-        # The first of its stretch. Of several at once one makes the entry, and the others add to it.
+        # The first of its stretch. Of several at once one makes the entry, the others add to it.
         if cache.add(key, 1, timeout=2 * seconds):
             return 1
     try:
