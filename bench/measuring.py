@@ -55,10 +55,12 @@ def measure(
     if done.returncode:
         raise WrongAnswerError(f"The load broke off: {done.stderr[-2000:]}")
     result: dict[str, Any] = json.loads(done.stdout)
+    stream_of = {stream.name: stream for stream in streams}
     for name, stream in result["streams"].items():
         if stream["wrong"] or not stream["answers"]:
             raise WrongAnswerError(
-                f"{name}: {stream['wrong']} of {stream['answers']} answers were wrong, as "
+                f"{name} ({stream_of[name].requests[0][:120]!r}, {stream_of[name].contains!r}): "
+                f"{stream['wrong']} of {stream['answers']} answers were wrong, as "
                 f"{stream['examples']}"
             )
     return result
