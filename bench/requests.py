@@ -48,7 +48,7 @@ def reading(name: str, path: str, contains: str) -> Stream:
 
 def reading_past_the_cache(name: str, path: str, contains: str, tag: str, number: int) -> Stream:
     """Return GETs of which no two are the same to a cache."""
-    requests = [get(f"{path}?source={tag}-{n}") for n in range(number)]
+    requests = [get(f"{path}?number={tag}-{n}") for n in range(number)]
     return Stream(name, requests, 200, contains)
 
 
