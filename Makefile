@@ -7,10 +7,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint unit browser messages lock screenshots clean
+.PHONY: help run test lint unit browser bench bench-quick messages lock screenshots clean
 
 help: ## Show this list
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 14
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 14
 
 run: $(VENV)/.installed ## Run the site on this machine: make run PORT=8000 DATA_DIR=var
 	@resources/pdf/ensure-libraries $(BIN)/python || echo "The site runs without them; its PDFs wait."
@@ -43,6 +43,12 @@ browser: $(VENV)/.installed-test
 	@tests/e2e/ensure-html-checker
 	@echo "Browser tests"
 	@env -u TEST_DATABASE_URL $(BIN)/pytest -m e2e -n 2 --dist worksteal -q
+
+bench: $(VENV)/.installed ## Measure against plain Django and Wagtail's form page (half an hour; needs PostgreSQL)
+	@$(BIN)/python -m bench
+
+bench-quick: $(VENV)/.installed ## The same in small, in three minutes
+	@$(BIN)/python -m bench --quick
 
 messages: $(VENV)/.installed ## Collect new strings into the message catalogues
 	@command -v xgettext >/dev/null || { echo "GNU gettext is missing: install the package gettext."; exit 1; }

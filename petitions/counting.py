@@ -1,6 +1,7 @@
 """The exact count: one row per petition, changed in one statement, read in one."""
 
 from typing import Any
+from uuid import UUID
 
 from django.db import connection, transaction
 from django.db.models import Count, Q, Sum
@@ -8,6 +9,7 @@ from django.utils import timezone
 
 from petitions.goals import next_step, steps
 from petitions.models.petition import Milestone, Petition, PetitionCount
+from petitions.models.signature import Signature
 
 _ADD = """
     UPDATE petitions_petitioncount
@@ -16,6 +18,22 @@ _ADD = """
     WHERE petition_id = %s
     RETURNING people + organisations + paper, next_milestone
 """
+_CONFIRM = """
+    UPDATE petitions_signature SET status = 'confirmed', confirmed_at = %(now)s
+    WHERE id = %(id)s AND status = 'pending'
+        AND submissions = COALESCE(%(shown)s, submissions)
+    RETURNING petition_id, kind, language
+"""
+_CONFIRM_AND_ADD = f"""
+    WITH moved AS ({_CONFIRM})
+    UPDATE petitions_petitioncount AS count
+    SET people = people + (moved.kind = 'person')::int,
+        organisations = organisations + (moved.kind = 'organisation')::int,
+        changed_at = %(now)s
+    FROM moved WHERE count.petition_id = moved.petition_id
+    RETURNING moved.petition_id, moved.kind, moved.language,
+        people + organisations + paper, next_milestone
+"""  # noqa: S608
 
 
 def add_to_count(
@@ -30,13 +48,53 @@ def add_to_count(
     if not (people or organisations or paper):
         return
     with connection.cursor() as cursor:
-        now: Any = connection.ops.adapt_datetimefield_value(timezone.now())
-        cursor.execute(_ADD, [people, organisations, paper, now, petition_id])
+        cursor.execute(_ADD, [people, organisations, paper, _now(), petition_id])
         total, next_milestone = cursor.fetchone()
     if total >= next_milestone:
         _reach_milestones(petition_id, total, next_milestone)
 
 
+def confirm_pending(signature_id: UUID, shown: int | None) -> tuple[int, str] | None:
+    """Confirm a pending signature and count it; return its petition and its language.
+
+    None if it is not pending, or if it was not submitted for the `shown`th time
+    last (None: that does not matter); then nothing has changed. Of two calls for one
+    signature the second waits, looks again and finds nothing.
+
+    PostgreSQL does both in one statement, which is a transaction by itself. So
+    everybody who confirms waits for the counter's row only while the database writes,
+    and never while a web process waits for its turn.
+    """
+    key = Signature._meta.pk.get_db_prep_value(signature_id, connection)
+    values = {"id": key, "shown": shown, "now": _now()}
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(_CONFIRM_AND_ADD, values)
+            row = cursor.fetchone()
+        if row is None:
+            return None
+        petition_id, _kind, language, total, next_milestone = row
+        if total >= next_milestone:
+            # Whoever is counted next would do it, if this process ended right here.
+            _reach_milestones(petition_id, total, next_milestone)
+        return petition_id, language
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute(_CONFIRM, values)
+            row = cursor.fetchone()
+        if row is None:
+            return None
+        petition_id, kind, language = row
+        is_person = kind == "person"
+        add_to_count(petition_id, people=int(is_person), organisations=int(not is_person))
+    return petition_id, language
+
+
+def _now() -> Any:
+    return connection.ops.adapt_datetimefield_value(timezone.now())
+
+
+@transaction.atomic
 def _reach_milestones(petition_id: int, total: int, next_milestone: int) -> None:
     """Record each step between the expected one and `total`. Rare: once per step."""
     ladder = Petition.objects.values_list("goals", flat=True).get(pk=petition_id)

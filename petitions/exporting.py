@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
-from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import Case, Count, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.text import slugify
 from wagtail.log_actions import log
@@ -38,15 +38,15 @@ COLUMNS = (
     "withdrawn",
 )
 
-_CONSENT = "consent_updates"
-# Where each column is stored; the consent comes from a table of its own.
-_STORED = {column: column for column in COLUMNS if column != _CONSENT} | {
+# Where each column is stored; the consent, "yes", "withdrawn" or "no", is in a table of its own.
+_NAMED_OTHERWISE = {
     "id": "pk",
     "petition": "petition__title",
     "signed": "created_at",
     "confirmed": "confirmed_at",
     "withdrawn": "withdrawn_at",
 }
+_STORED = [_NAMED_OTHERWISE.get(column, column) for column in COLUMNS]
 
 # Signatures that are in memory at once.
 CHUNK = 1000
@@ -54,9 +54,7 @@ CHUNK = 1000
 
 def csv_lines(signatures: QuerySet[Signature], *, for_excel: bool = False) -> Iterator[str]:
     """Yield a header line, then a line for each signature, oldest first."""
-    keys = [_STORED.get(column, column) for column in COLUMNS]
-    rows = ([row[key] for key in keys] for row in _rows(signatures))
-    return spreadsheets.csv_lines(COLUMNS, rows, for_excel=for_excel)
+    return spreadsheets.csv_lines(COLUMNS, _rows(signatures), for_excel=for_excel)
 
 
 def log_export(
@@ -104,18 +102,11 @@ def filename(petitions: list[Petition]) -> str:
     return f"signatures-{what}-{timezone.localdate().isoformat()}.csv"
 
 
-def _rows(signatures: QuerySet[Signature]) -> Iterator[dict[str, Any]]:
-    """Yield all rows, each with its signer's consent."""
-    for chunk in spreadsheets.in_chunks(signatures.values(*_STORED.values()), CHUNK):
-        consents = _consents_to_updates([row["pk"] for row in chunk])
-        for row in chunk:
-            yield {**row, _CONSENT: consents.get(row["pk"], "no")}
-
-
-def _consents_to_updates(ids: list[UUID]) -> dict[UUID, str]:
-    """Return "yes" or "withdrawn" for each signature whose signer ever agreed."""
-    consents = Consent.objects.filter(signature__in=ids, purpose=PetitionText.Kind.UPDATES)
-    return {
-        signature_id: "withdrawn" if withdrawn_at else "yes"
-        for signature_id, withdrawn_at in consents.values_list("signature_id", "withdrawn_at")
-    }
+def _rows(signatures: QuerySet[Signature]) -> Iterator[tuple[Any, ...]]:
+    """Yield all rows in the order of `COLUMNS`, each with its signer's consent."""
+    consent = Consent.objects.filter(
+        signature=OuterRef("pk"), purpose=PetitionText.Kind.UPDATES
+    ).values_list(Case(When(withdrawn_at=None, then=Value("yes")), default=Value("withdrawn")))
+    asked = signatures.annotate(consent_updates=Coalesce(Subquery(consent), Value("no")))
+    for chunk in spreadsheets.tuples_in_chunks(asked, _STORED, CHUNK):
+        yield from chunk

@@ -15,6 +15,7 @@ from wagtail.models import Locale, Page, Site
 
 from core import countries
 from core.models import HomePage
+from core.remembering import forget_all
 from petitions.models import PetitionIndexPage, PetitionPage
 from tests import databases
 from tests.factories import HomePageFactory, PetitionIndexPageFactory, PetitionPageFactory
@@ -73,8 +74,9 @@ def forget_names_of_countries(setting: str, **kwargs: Any) -> None:
 
 @pytest.fixture(autouse=True)
 def _clean_cache() -> None:
-    """No test sees another one's counts of requests, nor Wagtail's cached site."""
+    """No test sees another one's counts of requests, pages that were busy, or cached site."""
     cache.clear()
+    forget_all()
 
 
 @pytest.fixture(autouse=True)

@@ -7,8 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from core.countries import sorted_countries
-from core.public_forms import AddressField, CarriedField, NameField, PublicForm
+from core.public_forms import AddressField, CarriedField, CountryField, NameField, PublicForm
 from petitions.models import Petition, PetitionText, Signature
 from petitions.signing import Submission
 
@@ -89,7 +88,7 @@ class SignForm(PublicForm):
             "max_length": _("This mail address is too long to be real. Please check it."),
         },
     )
-    country = forms.ChoiceField(
+    country = CountryField(
         label=_("Country"),
         widget=forms.Select(attrs={"autocomplete": "country"}),
         help_text=_("Where you live, or where your organisation is based."),
@@ -139,7 +138,6 @@ class SignForm(PublicForm):
         """`texts` are the live wordings by kind, in the language of the page."""
         super().__init__(*args, **kwargs)
         self.petition, self.texts = petition, texts
-        self.fields["country"].choices = [("", _("Choose …")), *sorted_countries()]  # type: ignore[attr-defined]
         self.fields["consent_terms"].label = texts[PetitionText.Kind.TERMS].text
         self._set_kinds()
         updates = texts.get(PetitionText.Kind.UPDATES)

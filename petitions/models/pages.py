@@ -19,12 +19,13 @@ from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField
 
 from core.blocks import BodyBlock
+from core.locales import written_language
 from core.models.pages import BasePage
 from core.sharing.rounding import rounded_down
 from core.translated_fields import SourceOnlyField
 from petitions.admin.panels import RecordPanel
 from petitions.fields import GoalsField
-from petitions.models.petition import Accepts, Petition, PetitionCount
+from petitions.models.petition import Accepts, Petition, PetitionCount, PetitionText
 
 PROSE = ["bold", "italic", "ol", "ul", "link"]
 
@@ -167,6 +168,9 @@ class PetitionPage(RoutablePageMixin, BasePage):
         help_text=_("Only those who chose to be shown, and only as they chose."),
     )
 
+    # See `core.busy_pages`.
+    expects_many_forms = True
+
     # Publishing the source page copies them to the record, which all languages read.
     options: ClassVar[list[str]] = [
         "accepts",
@@ -275,6 +279,14 @@ class PetitionPage(RoutablePageMixin, BasePage):
     def petition(self) -> Petition | None:
         """The record with its count; None until the page is published for the first time."""
         return Petition.objects.select_related("count").filter(uuid=self.petition_uuid).first()
+
+    @cached_property
+    def live_wordings(self) -> dict[str, PetitionText]:
+        """The live wordings in the language of its text, by kind; empty until it is published."""
+        texts = PetitionText.objects.filter(
+            petition__uuid=self.petition_uuid, language=written_language(self), is_current=True
+        )
+        return {text.kind: text for text in texts}
 
     @property
     def holds_signatures(self) -> bool:

@@ -10,7 +10,6 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from core.http import SeeOther
-from core.locales import written_language
 from core.models import SiteSettings
 from core.networks import count_request
 from core.notices import notice
@@ -55,20 +54,16 @@ def _sign(request: HttpRequest, page: PetitionPage, record: Petition) -> HttpRes
 
 
 def _sign_form(page: PetitionPage, record: Petition, data: Any = None) -> SignForm:
-    return SignForm(data, petition=record, texts=current_texts(page, record))
+    return SignForm(data, petition=record, texts=_texts(page))
 
 
-def current_texts(page: PetitionPage, record: Petition) -> dict[str, PetitionText]:
-    """Return the live wordings of the page's own language, by kind."""
-    current = PetitionText.objects.filter(
-        petition=record, language=written_language(page), is_current=True
-    )
-    texts = {text.kind: text for text in current}
-    if not texts:
+def _texts(page: PetitionPage) -> dict[str, PetitionText]:
+    """Return the live wordings, by kind."""
+    if not page.live_wordings:
         # A translation that was put live without Wagtail's publishing.
         publish(page.alias_of.specific if page.alias_of else page)
-        texts = {text.kind: text for text in current.all()}
-    return texts
+        del page.live_wordings
+    return page.live_wordings
 
 
 def _petition_page(

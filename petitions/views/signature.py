@@ -12,17 +12,21 @@ from django.views.decorators.http import require_http_methods
 from core.http import SeeOther
 from core.notices import notice
 from core.origin import is_from_this_site
+from core.remembering import Moment
 from petitions.confirming import confirm as confirm_signature
+from petitions.counting import confirm_pending
 from petitions.erasing import erase
 from petitions.exporting import exported_on
 from petitions.forms import ConfirmForm, VisibilityForm
 from petitions.mail import petition_page
-from petitions.models import PetitionPage, Signature
+from petitions.models import Petition, PetitionPage, Signature
 from petitions.tokens import signed_links
 from petitions.views.ways import way_to
 from petitions.withdrawing import stop_updates, withdraw
 
 Status = Signature.Status
+
+_thank_you_urls: Moment[str] = Moment()
 
 
 def _signature(token: str, purpose: str) -> Signature | None:
@@ -68,19 +72,36 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
 
     Opening the link changes nothing, because mail scanners open every link.
     """
-    signature = _signature(token, "confirm")
-    if signature is None:
-        return _unknown_link(request)
     if request.method == "POST":
-        if not is_from_this_site(request):
-            return _other_site(request)
-        form = ConfirmForm(request.POST)
-        shown = form.cleaned_data.get("shown") if form.is_valid() else None
-        after = confirm_signature(signature.pk, shown)
-        if after is None:
-            return _unknown_link(request)
-        signature = after
-    return _confirm_page(request, signature)
+        return _confirm(request, signed_links.read_token(token, "confirm"))
+    signature = _signature(token, "confirm")
+    return _confirm_page(request, signature) if signature else _unknown_link(request)
+
+
+def _confirm(request: HttpRequest, key: UUID | None) -> HttpResponse:
+    """Confirm the signature and lead on; or say why it is not confirmed."""
+    if not is_from_this_site(request):
+        return _other_site(request)
+    if key is None:
+        return _unknown_link(request)
+    form = ConfirmForm(request.POST)
+    shown = form.cleaned_data.get("shown") if form.is_valid() else None
+    # What nearly everybody comes for, in one statement.
+    confirmed = confirm_pending(key, shown)
+    if confirmed is not None and (url := _thank_you_url(*confirmed)):
+        return SeeOther(url)
+    signature = confirm_signature(key, shown)
+    return _confirm_page(request, signature) if signature else _unknown_link(request)
+
+
+def _thank_you_url(petition_id: int, language: str) -> str:
+    """Return where signers of a language are thanked; empty if the petition's page is gone."""
+    url = _thank_you_urls.get((petition_id, language))
+    if url is None:
+        page = petition_page(Petition.objects.get(pk=petition_id), language)
+        url = f"{page.url}{page.reverse_subpage('thank_you')}" if page else ""
+        _thank_you_urls.keep((petition_id, language), url)
+    return url
 
 
 def _confirm_page(request: HttpRequest, signature: Signature) -> HttpResponse:

@@ -8,8 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from core.countries import sorted_countries
-from core.public_forms import AddressField, NameField, PublicForm, count_links
+from core.public_forms import AddressField, CountryField, NameField, PublicForm, count_links
 from resources.commenting.submitting import Submission
 from resources.documents import Section
 from resources.models import Comment, Consultation
@@ -106,7 +105,7 @@ class CommentForm(PublicForm):
             "max_length": _("This mail address is too long to be real. Please check it."),
         },
     )
-    country = forms.ChoiceField(
+    country = CountryField(
         label=_("Country"),
         widget=forms.Select(attrs={"autocomplete": "country"}),
         help_text=_("Where you live, or where your organisation is based."),
@@ -130,7 +129,6 @@ class CommentForm(PublicForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.consultation, self.section = consultation, section
-        self.fields["country"].choices = [("", _("Choose …")), *sorted_countries()]  # type: ignore[attr-defined]
 
     def clean_visibility(self) -> str:
         """Who says nothing is shown nowhere."""

@@ -297,6 +297,9 @@ SIGN_NETWORK_LIMIT = env.int("SIGN_NETWORK_LIMIT", default=60)
 # A form sent sooner after it was made than this many seconds was not read by a
 # person. On one's own machine scripts and password managers may be that quick.
 SIGN_MIN_SECONDS = env.int("SIGN_MIN_SECONDS", default=0 if LOCAL else 2)
+# For so many seconds a process remembers what everybody who signs asks for: the petition's page,
+# its options and wordings. A petition that is closed takes signatures for as long.
+REMEMBERED_SECONDS = 1.0
 # A confirmation mail goes out at most this often per signature.
 SIGN_MAX_MAILS = 5
 # Days after which a signature that nobody confirmed is erased.

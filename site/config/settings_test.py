@@ -41,6 +41,8 @@ SIGN_MIN_SECONDS = 0
 PAGE_CACHE = False
 # Thousands of lines that no test reads.
 ACCESS_LOG = False
+# Tests change a petition and sign it at once.
+REMEMBERED_SECONDS = 0
 if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
     # A connection kept open by a thread of a test would block dropping the database.
     DATABASES["default"]["CONN_MAX_AGE"] = 0

@@ -93,7 +93,12 @@ def count(what: str, seconds: int) -> int:
     in the cache, and it is gone two of them later.
     """
     key = key_of(what, seconds)
-    cache.add(key, 0, timeout=2 * seconds)
+    try:
+        return cache.incr(key)
+    except ValueError:
+        # The first of its stretch. Of several at once one makes the entry, the others add to it.
+        if cache.add(key, 1, timeout=2 * seconds):
+            return 1
     try:
         return cache.incr(key)
     except ValueError:

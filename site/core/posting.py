@@ -1,5 +1,6 @@
 """Reading a form that anybody may have sent, from anywhere, in any state."""
 
+from copy import copy
 from http import HTTPStatus
 
 from django.core.exceptions import (
@@ -41,7 +42,7 @@ def read_form(request: HttpRequest, *, largest: int = LARGEST_FORM) -> QueryDict
     try:
         if _length(request) > largest:
             raise RequestDataTooBig
-        return request.POST.copy()
+        return copy(request.POST)
     except (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent) as error:
         _read_off(request)
         raise NotReadError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE) from error

@@ -5,15 +5,17 @@ import time
 import unicodedata
 from collections.abc import Iterable
 from enum import StrEnum
-from typing import Any
+from typing import Any, Self
 
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.signing import BadSignature, Signer
 from django.utils.translation import gettext_lazy as _
+from django_countries.data import COUNTRIES
 
 from core.addresses import clean_address, is_disposable
+from core.countries import sorted_countries
 from core.names import NAME_LENGTH
 
 _LINK = re.compile(r"(?:https?://|www\.)\S*|\w\.(?:com|net|org|ru|xyz|top|info)\b", re.IGNORECASE)
@@ -30,7 +32,17 @@ class Suspicion(StrEnum):
     LINK = "link"
 
 
-class NameField(forms.CharField):
+class _SharedField(forms.Field):
+    """A field that no form changes, so that all share one.
+
+    Django copies each field for each form, which takes as long as validating it.
+    """
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
+        return self
+
+
+class NameField(_SharedField, forms.CharField):
     """A name in any script: of one letter or many, with apostrophes and direction marks."""
 
     def __init__(self, **kwargs: Any) -> None:
@@ -51,7 +63,7 @@ class NameField(forms.CharField):
         return name
 
 
-class AddressField(forms.CharField):
+class AddressField(_SharedField, forms.CharField):
     """A mail address that mail can be sent to."""
 
     widget = forms.EmailInput
@@ -62,7 +74,26 @@ class AddressField(forms.CharField):
         return clean_address(typed) if typed else ""
 
 
-class CarriedField(forms.CharField):
+def _countries_to_choose() -> list[tuple[str, Any]]:
+    return [("", _("Choose …")), *sorted_countries()]
+
+
+class CountryField(_SharedField, forms.ChoiceField):
+    """A country (ISO 3166-1 alpha-2), by its name in the active language.
+
+    The list of names is put together where it is shown: copying it for each form
+    that comes in would take longer than everything else about the form.
+    """
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(choices=_countries_to_choose, **kwargs)
+
+    def valid_value(self, value: Any) -> bool:
+        """Whether there is such a country."""
+        return value in COUNTRIES
+
+
+class CarriedField(_SharedField, forms.CharField):
     """What the page or a link carries along: nobody can mend it, so it never errs."""
 
     widget = forms.HiddenInput

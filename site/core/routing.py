@@ -74,7 +74,11 @@ def find_page(request: HttpRequest, path: str) -> None:
     A page is shown in one language from its head to its foot, its form and its
     mails among it, even where the address asks for another: `base.html` says so.
     """
-    route = next(_routes(request, path), None)
+    go_on(request, next(_routes(request, path), None))
+
+
+def go_on(request: HttpRequest, route: RouteResult | None) -> None:
+    """Hand what was found to Wagtail, and go on in the page's language."""
     # Where Wagtail keeps what it has found (see Page.route_for_request). Its own
     # search gives up a language's whole tree while the first page there is a draft.
     request._wagtail_route_for_request = route  # type: ignore[attr-defined]

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import islice
+from string import ascii_letters, digits
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -18,6 +19,8 @@ LINES_AT_ONCE = 200
 # Spreadsheets run a cell that begins with one of these; some read the wide forms alike.
 _FORMULA = frozenset("=+-@＝＋－＠﹢﹣−﹦﹫")
 _CONTROL = frozenset("\t\r\n")
+# What most cells begin with, and an empty cell: nothing that has to be looked at twice.
+_PLAIN = frozenset(["", *ascii_letters, *digits])
 
 
 def inert(cell: str) -> str:
@@ -40,7 +43,7 @@ def csv_lines(
     writer = csv.writer(_Echo())
     yield (BYTE_ORDER_MARK if for_excel else "") + writer.writerow(header)
     for row in rows:
-        yield writer.writerow([inert(_text(cell)) for cell in row])
+        yield writer.writerow([_cell(cell) for cell in row])
 
 
 def in_chunks(values: QuerySet[Any, dict[str, Any]], size: int) -> Iterator[list[dict[str, Any]]]:
@@ -57,6 +60,21 @@ def in_chunks(values: QuerySet[Any, dict[str, Any]], size: int) -> Iterator[list
         rest = ordered.filter(
             Q(created_at__gt=last["created_at"]) | Q(pk__gt=last["pk"]),
             created_at__gte=last["created_at"],
+        )
+
+
+def tuples_in_chunks(
+    rows: QuerySet[Any], columns: Sequence[str], size: int
+) -> Iterator[list[tuple[Any, ...]]]:
+    """Yield the same as tuples of `columns`, which takes half the time for each row."""
+    ordered = rows.order_by("created_at", "pk").values_list(*columns)
+    time, key = columns.index("created_at"), columns.index("pk")
+    rest = ordered
+    while chunk := list(rest[:size]):
+        yield chunk
+        last = chunk[-1]
+        rest = ordered.filter(
+            Q(created_at__gt=last[time]) | Q(pk__gt=last[key]), created_at__gte=last[time]
         )
 
 
@@ -85,7 +103,13 @@ def _in_pieces(lines: Iterator[str]) -> Iterator[str]:
         yield piece
 
 
-def _text(value: Any) -> str:
+def _cell(value: Any) -> str:
+    """Return a value as a cell. Nearly all are plain text, a time or nothing: those go first."""
+    kind = type(value)
+    if kind is str:
+        return value if value[:1] in _PLAIN else inert(value)
+    if value is None:
+        return ""
     if isinstance(value, datetime):
         return value.isoformat(timespec="seconds")
-    return "" if value is None else str(value)
+    return inert(str(value))

@@ -1,12 +1,16 @@
 """The signed links in mails. Each opens one record, for one purpose, for as long as it exists."""
 
 from dataclasses import dataclass
+from functools import cache
 from uuid import UUID
 
 from django.conf import settings
 from django.core.signing import BadSignature, Signer
 from django.urls import reverse
 from django.utils import translation
+
+# Stands where a token goes.
+_TOKEN = "TOKEN"  # noqa: S105
 
 
 @dataclass(frozen=True)
@@ -37,9 +41,17 @@ class SignedLinks:
 
     def urls(self, key: UUID, language: str) -> dict[str, str]:
         """Return the absolute addresses for a record's mails, as `<purpose>_url`."""
-        with translation.override(language):
-            return {f"{purpose}_url": self._url(key, purpose) for purpose in self.purposes}
+        return {
+            f"{purpose}_url": settings.BASE_URL
+            + _path(f"{self.namespace}:{purpose}", language).replace(
+                _TOKEN, self.make_token(key, purpose)
+            )
+            for purpose in self.purposes
+        }
 
-    def _url(self, key: UUID, purpose: str) -> str:
-        path = reverse(f"{self.namespace}:{purpose}", args=[self.make_token(key, purpose)])
-        return f"{settings.BASE_URL}{path}"
+
+@cache
+def _path(name: str, language: str) -> str:
+    """Return the path of a link in a language, with a mark in place of its token."""
+    with translation.override(language):
+        return reverse(name, args=[_TOKEN])

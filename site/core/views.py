@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 from django.views.decorators.vary import vary_on_headers
 from wagtail.views import serve
 
+from core.busy_pages import find_busy_page, remember_busy_page
 from core.finding.everything import find_everywhere
 from core.http import ADDRESSES_OF_ONE, FOR_A_MOMENT, let_caches_keep, public_view, read_only
 from core.locales import best_language
@@ -34,13 +35,30 @@ def serve_page(request: HttpRequest, path: str) -> HttpResponse:
     where it comes from instead (`core.origin`). A token would need a cookie and
     make pages uncacheable.
     """
-    find_page(request, path)
-    if request.method in ("GET", "HEAD") and (url := moved_to(request, path)):
-        return _redirect(request, url)
-    response = serve(request, path)
+    if request.method == "POST":
+        response = _take_form(request, path)
+    else:
+        find_page(request, path)
+        if request.method in ("GET", "HEAD") and (url := moved_to(request, path)):
+            return _redirect(request, url)
+        response = serve(request, path)
     if isinstance(response, SimpleTemplateResponse):
         response.add_post_render_callback(partial(tell_policy, request))
     let_caches_keep(request, response)
+    return response
+
+
+def _take_form(request: HttpRequest, path: str) -> HttpResponse:
+    """Serve the page that a form was sent to, without looking for it if others have just found it.
+
+    Wagtail's hooks are left out then: all that they ask is whether the page is private.
+    """
+    if route := find_busy_page(request, path):
+        page, args, kwargs = route
+        return page.serve(request, *args, **kwargs)
+    find_page(request, path)
+    response = serve(request, path)
+    remember_busy_page(request, path)
     return response
 
 

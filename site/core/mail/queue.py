@@ -3,7 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from core.inserting import insert
 from core.mail.models import OutgoingMail
+
+# Mails that are queued in one statement: a database takes some ten thousand values at once.
+LARGEST_STATEMENT = 500
 
 
 @dataclass(frozen=True)
@@ -15,6 +19,26 @@ class Recipient:
     reference: str = ""
 
 
+def new_mail(
+    message: str,
+    language: str,
+    recipient: Recipient,
+    *,
+    batch: str = "",
+    lane: int = OutgoingMail.Lane.CONFIRMATION,
+) -> OutgoingMail:
+    """Return a mail that is queued as soon as it is inserted."""
+    return OutgoingMail(
+        message=message,
+        language=language,
+        batch=batch,
+        lane=lane,
+        reference=recipient.reference,
+        to=recipient.address,
+        merge_data=recipient.merge_data,
+    )
+
+
 def queue_mail(
     message: str,
     language: str,
@@ -23,23 +47,16 @@ def queue_mail(
     batch: str = "",
     lane: int = OutgoingMail.Lane.CONFIRMATION,
 ) -> None:
-    """Queue the message `message` for each recipient, in one statement.
+    """Queue the message `message` for each recipient, in one statement for up to 500.
 
     Call it inside the transaction that makes the mail due: then there is no
     signature without its mail and no mail without its signature.
     """
-    OutgoingMail.objects.bulk_create(
-        OutgoingMail(
-            message=message,
-            language=language,
-            batch=batch,
-            lane=lane,
-            reference=recipient.reference,
-            to=recipient.address,
-            merge_data=recipient.merge_data,
-        )
-        for recipient in recipients
-    )
+    mails = [
+        new_mail(message, language, recipient, batch=batch, lane=lane) for recipient in recipients
+    ]
+    for start in range(0, len(mails), LARGEST_STATEMENT):
+        insert(mails[start : start + LARGEST_STATEMENT])
 
 
 def forget_mail(reference: str) -> None:
