@@ -5,11 +5,9 @@ from typing import Any
 from django.utils import translation
 from django.utils.html import format_html
 
-from core.inserting import insert
 from core.mail.context import site_context
 from core.mail.messages import register_message
-from core.mail.models import OutgoingMail
-from core.mail.queue import Recipient, new_mail
+from core.mail.queue import Recipient, queue_mail
 from petitions.models import Petition, PetitionPage, PetitionText, Signature
 from petitions.tokens import links
 
@@ -21,13 +19,12 @@ def reference(signature: Signature) -> str:
 
 def queue_signature_mail(message: str, signature: Signature) -> None:
     """Queue one of the messages below for a signer, in the language they signed in."""
-    insert([signature_mail(message, signature)])
-
-
-def signature_mail(message: str, signature: Signature) -> OutgoingMail:
-    """Return the same as a row to insert, where more goes in with it."""
-    recipient = Recipient(signature.email, links(signature), reference(signature))
-    return new_mail(message, signature.language, recipient, batch=str(signature.petition_id))
+    queue_mail(
+        message,
+        signature.language,
+        [Recipient(signature.email, links(signature), reference(signature))],
+        batch=str(signature.petition_id),
+    )
 
 
 def petition_page(petition: Petition, language: str) -> PetitionPage | None:

@@ -4,12 +4,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Model
 from django.utils import timezone
 
 from core.addresses import email_key
-from core.inserting import insert, insert_first
-from petitions.mail import queue_signature_mail, signature_mail
+from core.inserting import insert
+from petitions.mail import queue_signature_mail
 from petitions.models import Consent, Petition, PetitionText, Signature
 
 Status = Signature.Status
@@ -51,16 +50,13 @@ class Submission:
     quarantine_reason: str = ""
 
 
+@transaction.atomic
 def sign(submission: Submission) -> None:
     """Store the signature, or answer a repeated one by mail. Says nothing to the caller:
     new, repeated and quarantined signers must look alike.
 
-    A new signature goes in with its consents and its mail, all or none: in one
-    statement on PostgreSQL, in one for each row on SQLite, where a statement costs
-    no way to a server. It inserts the signature unless its address has one; a row
-    for each consent, with the wording that was shown; and the mail that is to be
-    sent. No row is touched that other signers touch: the counter changes when a
-    signature is confirmed.
+    Statements for a new signature: insert it, read it back under lock, insert
+    its consents, queue its mail.
     """
     quarantined = bool(submission.quarantine_reason)
     signature = Signature(
@@ -73,34 +69,33 @@ def sign(submission: Submission) -> None:
         quarantine_reason=submission.quarantine_reason,
         mails=0 if quarantined else 1,
     )
-    belongings: list[Model] = [*_consents(signature, submission.consents)]
-    if not quarantined:
-        belongings.append(signature_mail("confirm_signature", signature))
+    stored = _insert_or_lock(signature)
+    if stored.pk == signature.pk:
+        _store_consents(stored, submission.consents)
+        if not quarantined:
+            queue_signature_mail("confirm_signature", stored)
+    else:
+        _sign_again(stored, signature, submission.consents)
+
+
+def _insert_or_lock(signature: Signature) -> Signature:
+    """Insert the signature unless its address has one already; return what is there, locked."""
     # Whoever erases the earlier one between the two statements frees the address.
     for _try in range(5):
         # Never look-then-insert: of two at once, the database lets one in.
-        if insert_first(signature, ("petition", "email_key"), *belongings):
-            return
-        if _sign_again(signature, submission.consents):
-            return
+        Signature.objects.bulk_create([signature], ignore_conflicts=True)
+        stored = (
+            Signature.objects.select_for_update()
+            .filter(petition=signature.petition_id, email_key=signature.email_key)
+            .first()
+        )
+        if stored is not None:
+            return stored
     raise Signature.DoesNotExist("Inserting and erasing took turns without end.")
 
 
-@transaction.atomic
-def _sign_again(typed: Signature, consents: list[PetitionText]) -> bool:
-    """Answer somebody whose address is there already; False if it is not any more."""
-    stored = (
-        Signature.objects.select_for_update()
-        .filter(petition=typed.petition_id, email_key=typed.email_key)
-        .first()
-    )
-    if stored is not None:
-        _answer_again(stored, typed, consents)
-    return stored is not None
-
-
-def _answer_again(stored: Signature, typed: Signature, consents: list[PetitionText]) -> None:
-    """Take what was typed again, or not, and say so by mail. `stored` is locked."""
+def _sign_again(stored: Signature, typed: Signature, consents: list[PetitionText]) -> None:
+    """Answer somebody whose address is there already. `stored` is locked."""
     if stored.status == Status.CONFIRMED:
         _mail_again(stored, "already_signed")
     elif stored.status == Status.INVALID or typed.status == Status.QUARANTINED:
@@ -119,7 +114,7 @@ def _answer_again(stored: Signature, typed: Signature, consents: list[PetitionTe
             update_fields=[*_REPLACED, "submissions", "confirmed_at", "withdrawn_at", "is_approved"]
         )
         stored.consents.all().delete()
-        insert(_consents(stored, consents))
+        _store_consents(stored, consents)
         _mail_again(stored, "confirm_signature")
 
 
@@ -131,8 +126,8 @@ def _mail_again(stored: Signature, message: str) -> None:
         queue_signature_mail(message, stored)
 
 
-def _consents(signature: Signature, texts: list[PetitionText]) -> list[Consent]:
+def _store_consents(signature: Signature, texts: list[PetitionText]) -> None:
     now = timezone.now()
-    return [
-        Consent(signature=signature, purpose=text.kind, text=text, given_at=now) for text in texts
-    ]
+    insert(
+        [Consent(signature=signature, purpose=text.kind, text=text, given_at=now) for text in texts]
+    )

@@ -92,12 +92,11 @@ def test_reading_what_is_not_translated(busy: PetitionPage, spanish: Locale) -> 
 
 
 def test_signing(busy: PetitionPage, form_data: dict[str, Any], settings: Any) -> None:
-    """Who comes first in a moment: record, wordings; the signature with what belongs to it; whether
-    the page is private. All others: the signature with what belongs to it, which is one statement
-    on PostgreSQL, and on SQLite the signature, two consents and the mail.
+    """Who comes first in a moment: record, wordings; signature, the same under lock, consents, mail;
+    whether the page is private. All others: signature, the same under lock, consents, mail.
     """
     settings.REMEMBERED_SECONDS = 60
-    written = 1 if connection.vendor == "postgresql" else 4
+    written = 4
     typed = {**form_data, "consent_updates": "on"}
     spent = [
         statements(

@@ -19,26 +19,6 @@ class Recipient:
     reference: str = ""
 
 
-def new_mail(
-    message: str,
-    language: str,
-    recipient: Recipient,
-    *,
-    batch: str = "",
-    lane: int = OutgoingMail.Lane.CONFIRMATION,
-) -> OutgoingMail:
-    """Return a mail that is queued as soon as it is inserted."""
-    return OutgoingMail(
-        message=message,
-        language=language,
-        batch=batch,
-        lane=lane,
-        reference=recipient.reference,
-        to=recipient.address,
-        merge_data=recipient.merge_data,
-    )
-
-
 def queue_mail(
     message: str,
     language: str,
@@ -53,7 +33,16 @@ def queue_mail(
     signature without its mail and no mail without its signature.
     """
     mails = [
-        new_mail(message, language, recipient, batch=batch, lane=lane) for recipient in recipients
+        OutgoingMail(
+            message=message,
+            language=language,
+            batch=batch,
+            lane=lane,
+            reference=recipient.reference,
+            to=recipient.address,
+            merge_data=recipient.merge_data,
+        )
+        for recipient in recipients
     ]
     for start in range(0, len(mails), LARGEST_STATEMENT):
         insert(mails[start : start + LARGEST_STATEMENT])
