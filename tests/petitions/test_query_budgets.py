@@ -92,8 +92,8 @@ def test_reading_what_is_not_translated(busy: PetitionPage, spanish: Locale) -> 
 
 
 def test_signing(busy: PetitionPage, form_data: dict[str, Any], settings: Any) -> None:
-    """Who comes first in a moment: record, wordings; signature, the same under lock, consents, mail;
-    whether the page is private. All others: signature, the same under lock, consents, mail.
+    """Who comes first in a moment: record, wordings; then, as all others, signature, the same under
+    lock, consents, mail; and whether the page is private.
     """
     settings.REMEMBERED_SECONDS = 60
     written = 4
