@@ -11,7 +11,6 @@ from wagtail.models import Locale, Page
 from petitions.forms import SignForm
 from petitions.models import Petition, PetitionPage, PetitionText, Signature
 from petitions.publishing import changes_signed_text
-from petitions.views.petition import current_texts
 from tests.factories import SignatureFactory, petition_of
 from tests.petitions.crowd import crowd
 from tests.translating import translate
@@ -249,9 +248,9 @@ def test_the_form_has_the_agreed_fields_and_leaves_out_what_is_not_asked(
         "organisation_website", "email", "country", "visibility", "comment", "consent_terms",
         "consent_updates", "source", "partner",
     }  # fmt: skip
-    full = SignForm(petition=record, texts=current_texts(page, record))
+    full = SignForm(petition=record, texts=page.live_wordings)
     assert contract <= set(full.fields)
     for name, value in options.items():
         setattr(record, name, value)
-    less = SignForm(petition=record, texts=current_texts(page, record))
+    less = SignForm(petition=record, texts=page.live_wordings)
     assert contract - set(less.fields) == absent
