@@ -13,7 +13,8 @@ from campaigns.models import Event, EventIndexPage, EventPage, EventSession, Sch
 from tests.campaigns.events import EventPageFactory, change, publish, session
 from tests.translating import add_language, fill_in, put_live, start, translate
 
-pytestmark = pytest.mark.django_db
+# Nothing here depends on the kind of database.
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 def stored(page: EventPage, number: int = 0) -> ScheduledSession:

@@ -31,6 +31,9 @@ from tests.factories import (
 )
 from tests.translating import translate
 
+# Nothing here depends on the kind of database.
+pytestmark = pytest.mark.one_database
+
 
 @pytest.fixture
 def campaign(home: HomePage) -> CampaignPage:

@@ -29,8 +29,13 @@ from tests.campaigns.applying import browser
 from tests.campaigns.stories import photo, send, statements, with_pictures
 from users.models import User
 
-# Wagtail leaves the temporary file of a rendition to the garbage collector.
-pytestmark = [pytest.mark.django_db, pytest.mark.filterwarnings("ignore::ResourceWarning")]
+# Wagtail leaves the temporary file of a rendition to the garbage collector; and nothing here
+# depends on the kind of database.
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.one_database,
+    pytest.mark.filterwarnings("ignore::ResourceWarning"),
+]
 
 LIST = "/admin/campaigns/stories/"
 VIEW, CHANGE, DELETE = "view_sentstory", "change_sentstory", "delete_sentstory"

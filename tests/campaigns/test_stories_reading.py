@@ -31,7 +31,8 @@ from tests.factories import (
 )
 from tests.translating import translate
 
-pytestmark = pytest.mark.django_db
+# Nothing here depends on the kind of database.
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 @pytest.fixture

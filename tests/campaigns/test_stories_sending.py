@@ -18,7 +18,8 @@ from tests.campaigns.applying import pdf
 from tests.campaigns.stories import filled_in, photo, send, with_pictures
 from users.models import User
 
-pytestmark = pytest.mark.django_db
+# Nothing here depends on the kind of database.
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 @pytest.fixture

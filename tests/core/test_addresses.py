@@ -8,6 +8,9 @@ from core.models import HomePage
 from petitions.models import PetitionPage
 from tests.translating import add_language, translate
 
+# Nothing here depends on the kind of database.
+pytestmark = pytest.mark.one_database
+
 
 @pytest.fixture
 def moved(page: PetitionPage, home: HomePage) -> PetitionPage:

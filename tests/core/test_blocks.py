@@ -12,6 +12,9 @@ from core.blocks import BodyBlock, CallToActionBlock
 from core.models import HomePage
 from tests.factories import StandardPageFactory
 
+# Nothing here depends on the kind of database.
+pytestmark = pytest.mark.one_database
+
 BLOCKS = BodyBlock().child_blocks
 
 

@@ -13,6 +13,9 @@ from petitions.models import PetitionIndexPage, PetitionPage
 from tests.factories import StandardPageFactory
 from tests.translating import add_language, fill_in, put_live, start, translate
 
+# Nothing here depends on the kind of database.
+pytestmark = pytest.mark.one_database
+
 
 @pytest.fixture
 def arabic(db: Any) -> Locale:

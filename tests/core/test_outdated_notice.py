@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from django.test import Client
 from django.utils import timezone
 from wagtail_localize.models import Translation
@@ -10,6 +11,9 @@ from petitions.models import PetitionPage
 from tests.factories import PetitionPageFactory
 from tests.translating import add_language, fill_in, put_live, translate
 from translators.models import SourceText
+
+# Nothing here depends on the kind of database.
+pytestmark = pytest.mark.one_database
 
 
 def change(page: PetitionPage, **fields: Any) -> None:

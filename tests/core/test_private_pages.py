@@ -10,6 +10,9 @@ from core.models import HomePage, StandardPage
 from tests.factories import StandardPageFactory
 from tests.translating import add_language, translate
 
+# Nothing here depends on the kind of database.
+pytestmark = pytest.mark.one_database
+
 PASSWORD = "only for us"
 
 

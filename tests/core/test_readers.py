@@ -11,6 +11,9 @@ from tests.factories import SignatureFactory, StandardPageFactory, petition_of
 from tests.petitions.crowd import crowd
 from tests.petitions.html import read_html
 
+# Nothing here depends on the kind of database.
+pytestmark = pytest.mark.one_database
+
 
 @pytest.fixture
 def public_urls(page: PetitionPage, spanish: Locale, home: Any) -> dict[str, str]:

@@ -8,6 +8,9 @@ from hypothesis import strategies as st
 
 from core.blocks.players import outside_video
 
+# Nothing here depends on the kind of database.
+pytestmark = pytest.mark.one_database
+
 YOUTUBE = "dQw4w9WgXcQ"
 ORIGINS = {
     "https://www.youtube-nocookie.com",

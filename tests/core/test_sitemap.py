@@ -2,11 +2,15 @@
 
 from xml.etree import ElementTree
 
+import pytest
 from django.test import Client
 from wagtail.models import Locale, PageViewRestriction
 
 from core.models import HomePage
 from petitions.models import PetitionPage
+
+# Nothing here depends on the kind of database.
+pytestmark = pytest.mark.one_database
 
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 XHTML = "{http://www.w3.org/1999/xhtml}"

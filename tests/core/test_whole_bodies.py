@@ -11,6 +11,9 @@ from django.http import UnreadablePostError
 from core.posting import NotReadError, read_form
 from core.wsgi import read_whole
 
+# Nothing here depends on the kind of database.
+pytestmark = pytest.mark.one_database
+
 BODY = (
     b'--x\r\nContent-Disposition: form-data; name="first"\r\n\r\nsaid\r\n'
     b'--x\r\nContent-Disposition: form-data; name="second"\r\n\r\nsaid too\r\n'

@@ -22,6 +22,9 @@ from tests.factories import StandardPageFactory
 from tests.translating import add_language, fill_in, put_live, translate
 from translators.worklist import State, WorkItem, work_items
 
+# Nothing here depends on the kind of database.
+pytestmark = pytest.mark.one_database
+
 CODES = ["es", "fr", "ar", "th"]
 
 

@@ -16,6 +16,9 @@ from tests.everything.models import EverythingPage
 from tests.translating import add_language, put_live, start, translate, translator
 from translators import po
 
+# Nothing here depends on the kind of database.
+pytestmark = pytest.mark.one_database
+
 
 @pytest.fixture
 def thai(home: HomePage) -> Locale:

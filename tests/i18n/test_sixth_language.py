@@ -18,6 +18,9 @@ from tests.factories import petition_of
 from tests.translating import add_language, translate, translator
 from translators.worklist import State, work_items
 
+# Nothing here depends on the kind of database.
+pytestmark = pytest.mark.one_database
+
 # What every string of the catalogue begins with: "Nepali".
 MARK = "नेपाली"
 

@@ -16,6 +16,9 @@ from tests.factories import SignatureFactory, petition_of
 from tests.petitions.staff import browser
 from users.models import User
 
+# Nothing here depends on the kind of database.
+pytestmark = pytest.mark.one_database
+
 
 def shown(client: Client, signature: Signature) -> str:
     """Return the page as text."""

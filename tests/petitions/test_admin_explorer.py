@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from django.contrib.auth.models import Group, Permission
 from django.db import connection
 from django.test import Client
@@ -14,6 +15,9 @@ from petitions.paper import record
 from tests.factories import PetitionPageFactory, petition_of
 from tests.petitions.crowd import crowd
 from tests.petitions.staff import member
+
+# Nothing here depends on the kind of database.
+pytestmark = pytest.mark.one_database
 
 
 def explored(client: Client, parent: Any) -> str:

@@ -14,6 +14,9 @@ from petitions.models import PaperBatch, PetitionPage
 from tests.factories import petition_of
 from users.models import User
 
+# Nothing here depends on the kind of database.
+pytestmark = pytest.mark.one_database
+
 
 def data(page: PetitionPage, **values: Any) -> dict[str, Any]:
     """Return the form as staff fill it in."""

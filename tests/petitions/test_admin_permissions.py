@@ -15,6 +15,9 @@ from petitions.models import PetitionPage, Signature
 from tests.factories import SignatureFactory, UserFactory, petition_of
 from tests.petitions.staff import EDITOR_OF_PAPER, EXPORTER, MODERATOR, browser
 
+# Nothing here depends on the kind of database.
+pytestmark = pytest.mark.one_database
+
 LIST = reverse("petitions_signatures:list")
 EXPORT = reverse("petitions_signatures:export")
 PAPER = reverse("petitions_paper:index")

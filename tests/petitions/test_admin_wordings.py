@@ -15,6 +15,9 @@ from tests.factories import SignatureFactory, petition_of
 from tests.petitions.crowd import crowd
 from tests.translating import add_language, translate
 
+# Nothing here depends on the kind of database.
+pytestmark = pytest.mark.one_database
+
 
 def save(client: Client, page: PetitionPage, *, accept: str = "text/html", **values: Any) -> str:
     """Save the page in the editor. Return what the messages say."""

@@ -23,6 +23,9 @@ from tests.factories import SignatureFactory, petition_of
 from tests.i18n.foreign import foreign_in_page
 from tests.petitions.tables import all_rows, tables_with
 
+# Nothing here depends on the kind of database.
+pytestmark = pytest.mark.one_database
+
 
 @pytest.fixture
 def signature(page: PetitionPage) -> Signature:

@@ -13,6 +13,9 @@ from core.public_forms import NameField
 from petitions.models import PetitionPage, Signature
 from petitions.tokens import links
 
+# Nothing here depends on the kind of database.
+pytestmark = pytest.mark.one_database
+
 NAMES = [
     "Y",
     "Ø",

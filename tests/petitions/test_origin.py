@@ -9,6 +9,9 @@ from petitions.models import PetitionPage, Signature
 from petitions.tokens import links
 from tests.factories import SignatureFactory, petition_of
 
+# Nothing here depends on the kind of database.
+pytestmark = pytest.mark.one_database
+
 REFUSED: list[dict[str, str]] = [
     {"Origin": "https://elsewhere.example"},
     {"Origin": "http://testserver.elsewhere.example"},

@@ -14,6 +14,9 @@ from petitions.states import transition
 from tests.factories import PetitionPageFactory, SignatureFactory, petition_of
 from tests.petitions.crowd import crowd
 
+# Nothing here depends on the kind of database.
+pytestmark = pytest.mark.one_database
+
 CACHE_CONTROL = "public, max-age=10, stale-while-revalidate=20, stale-if-error=50"
 
 

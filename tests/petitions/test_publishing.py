@@ -16,6 +16,9 @@ from tests.petitions.crowd import crowd
 from tests.translating import translate
 from translators.readiness import translated_fields
 
+# Nothing here depends on the kind of database.
+pytestmark = pytest.mark.one_database
+
 
 def in_spanish(page: PetitionPage, spanish: Locale, **changes: Any) -> PetitionPage:
     """Translate a page by hand and publish the translation."""

@@ -11,6 +11,9 @@ from petitions.mail import queue_signature_mail
 from petitions.models import PetitionPage, Signature
 from tests.translating import add_language, translate
 
+# Nothing here depends on the kind of database.
+pytestmark = pytest.mark.one_database
+
 
 @pytest.fixture(params=["alias", "no tree"])
 def url(request: pytest.FixtureRequest, page: PetitionPage) -> str:

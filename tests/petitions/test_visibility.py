@@ -10,6 +10,9 @@ from petitions.models import PetitionPage, Signature
 from petitions.tokens import links
 from tests.factories import SignatureFactory, petition_of
 
+# Nothing here depends on the kind of database.
+pytestmark = pytest.mark.one_database
+
 FULL, INITIALS, COUNTRY, HIDDEN = Signature.Visibility.values
 
 

@@ -12,7 +12,8 @@ from tests.factories import GuidanceIndexPageFactory, GuidanceNotePageFactory
 from tests.resources.documents import rich_document
 from tests.resources.rows import add_text
 
-pytestmark = pytest.mark.django_db
+# Nothing here depends on the kind of database.
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 def told(html: str) -> dict[str, Any]:

@@ -26,7 +26,8 @@ from tests.factories import NOTE_BODY, UserFactory
 from tests.resources.commenting import SECTIONS, CommentFactory, ConsultationFactory
 from users.models import User
 
-pytestmark = pytest.mark.django_db
+# Nothing here depends on the kind of database.
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 LIST = reverse("resources_comments:list")
 EXPORT = reverse("resources_comments:export")

@@ -13,7 +13,8 @@ from resources.commenting.tokens import links, signed_links
 from resources.models import Comment
 from tests.resources.commenting import CommentFactory, section_url, send
 
-pytestmark = pytest.mark.django_db
+# Nothing here depends on the kind of database.
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 @pytest.fixture

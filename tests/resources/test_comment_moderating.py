@@ -17,7 +17,8 @@ from resources.models import Comment, Consultation
 from tests.resources.commenting import CommentFactory, ConsultationFactory
 from users.models import User
 
-pytestmark = pytest.mark.django_db
+# Nothing here depends on the kind of database.
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 STATUSES = Comment.Status.values
 

@@ -24,7 +24,8 @@ from tests.resources.commenting import (
 )
 from tests.resources.rows import add_text
 
-pytestmark = pytest.mark.django_db
+# Nothing here depends on the kind of database.
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 HIDDEN = [status for status in Comment.Status.values if status != "published"]
 

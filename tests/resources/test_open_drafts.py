@@ -19,7 +19,8 @@ from tests.resources.commenting import ConsultationFactory
 from tests.resources.notes import publish
 from tests.translating import add_language
 
-pytestmark = pytest.mark.django_db
+# Nothing here depends on the kind of database.
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 def never_published(guidance: GuidanceIndexPage, slug: str = "new") -> GuidanceNotePage:

@@ -14,6 +14,9 @@ from translators.groups import set_up_group
 from translators.models import TranslatorGroup
 from translators.permissions import locales_of, may_work_in
 
+# Nothing here depends on the kind of database.
+pytestmark = pytest.mark.one_database
+
 
 def rights_on_pages(group: Group) -> set[tuple[int, str]]:
     rights = GroupPagePermission.objects.filter(group=group)

@@ -25,6 +25,9 @@ from tests.factories import StandardPageFactory, UserFactory
 from tests.translating import add_language, fill_in, staff, start, translate, translator
 from users.models import User
 
+# Nothing here depends on the kind of database.
+pytestmark = pytest.mark.one_database
+
 NO_ENTRY = "you do not have permission"
 
 

@@ -17,6 +17,9 @@ from translators.languages import set_up_language
 from translators.permissions import locales_of, sees_every_language
 from translators.sources import has_other_languages
 
+# Nothing here depends on the kind of database.
+pytestmark = pytest.mark.one_database
+
 COMPONENT = "component-wagtail_localize_localesynchronization"
 
 

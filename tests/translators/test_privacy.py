@@ -10,6 +10,9 @@ from core.models import HomePage, StandardPage
 from tests.factories import StandardPageFactory, UserFactory
 from tests.translating import add_language, start, translate
 
+# Nothing here depends on the kind of database.
+pytestmark = pytest.mark.one_database
+
 LANGUAGES = ["en", "es", "th"]
 
 

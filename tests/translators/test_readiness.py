@@ -39,7 +39,8 @@ from translators.readiness import readiness_of, readiness_of_items, translated_f
 from translators.sources import follow
 from translators.worklist import work_items
 
-pytestmark = pytest.mark.django_db
+# Nothing here depends on the kind of database.
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 @pytest.fixture(autouse=True)

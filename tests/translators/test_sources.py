@@ -15,6 +15,9 @@ from translators.models import SourceText
 from translators.sources import follow_all, source_locale
 from translators.worklist import State, WorkItem, work_items
 
+# Nothing here depends on the kind of database.
+pytestmark = pytest.mark.one_database
+
 
 @pytest.fixture
 def about(home: Any) -> StandardPage:
