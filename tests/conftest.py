@@ -52,9 +52,8 @@ def django_db_setup(
     """
     if not django_db_keepdb:
         with django_db_blocker.unblock():
+            Site.objects.update(root_page=Page.objects.get(depth=1))
             Page.objects.filter(depth=2).delete()
-            root = Page.objects.get(depth=1)
-            Site.objects.create(hostname="localhost", root_page=root, is_default_site=True)
             if connection.vendor == "sqlite":
                 databases.keep(connection.settings_dict["NAME"])
     yield

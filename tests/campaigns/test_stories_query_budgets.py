@@ -103,14 +103,16 @@ def test_the_feed(story_index: StoryIndexPage, what: dict[str, Any]) -> None:
 def test_campaigns_and_organisations(
     story_index: StoryIndexPage, campaign: CampaignPage, what: dict[str, Any]
 ) -> None:
-    """Which stories; their pages. Nothing more for more of them."""
+    """Which stories; their pages; on a campaign also the list of all, and whether it may be read.
+    Nothing more for more of them.
+    """
     organisation: Organisation = what["organisation"]
     urls = [campaign.url, f"/en/organisations/{organisation.slug}/"]
     without = [get(url) for url in urls]
     add(story_index, 3, what)
     with_stories = [get(url) for url in urls]
     assert [after - before for before, after in zip(without, with_stories, strict=True)] == [
-        PAGES,
+        PAGES + 2,
         PAGES,
     ]
     add(story_index, 3, what)
