@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from django.core.cache import cache
 from django.core.signals import setting_changed
@@ -20,6 +21,10 @@ from petitions.models import PetitionIndexPage, PetitionPage
 from tests import databases
 from tests.factories import HomePageFactory, PetitionIndexPageFactory, PetitionPageFactory
 from users.models import User
+
+# No property is a matter of milliseconds: on a busy machine Hypothesis's own 200 would fail.
+hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.load_profile("untimed")
 
 
 def pytest_collection_finish() -> None:
