@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from campaigns.models import ApplicationFormPage, EventIndexPage, EventPage, StoryIndexPage
-from campaigns.models.private_files import private_files
+from campaigns.models.private_files import kinds_of_files, private_files
 from core.models import HomePage
 from tests.campaigns.applying import make_form
 from tests.campaigns.events import EventIndexPageFactory, EventPageFactory
@@ -33,10 +33,16 @@ def _address(settings: Any) -> None:
 
 @pytest.fixture(autouse=True)
 def private(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
-    """A place of the test's own for private files. Fields hold on to their storage."""
+    """A place of the test's own for private files.
+
+    Fields hold on to their storage, also when a test with other settings has
+    made Django forget it.
+    """
     location = tmp_path / "private"
-    monkeypatch.setitem(private_files().__dict__, "base_location", str(location))
-    monkeypatch.setitem(private_files().__dict__, "location", str(location))
+    of_fields = [kind._meta.get_field("file").storage for kind in kinds_of_files()]
+    for storage in (private_files(), *of_fields):
+        monkeypatch.setitem(storage.__dict__, "base_location", str(location))
+        monkeypatch.setitem(storage.__dict__, "location", str(location))
     return location
 
 
