@@ -62,7 +62,8 @@ def _texts(page: PetitionPage) -> dict[str, PetitionText]:
     if not page.live_wordings:
         # A translation that was put live without Wagtail's publishing.
         publish(page.alias_of.specific if page.alias_of else page)
-        del page.live_wordings
+        # Threads share the page for a moment (core.busy_pages): another may have been first.
+        page.__dict__.pop("live_wordings", None)
     return page.live_wordings
 
 
