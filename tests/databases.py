@@ -11,21 +11,17 @@ import sqlite3
 from pathlib import Path
 
 import django
+from django.apps import apps
 
-ROOT = Path(__file__).parent.parent
-DIRECTORY = ROOT / ".pytest_cache" / "databases"
+DIRECTORY = Path(__file__).parent.parent / ".pytest_cache" / "databases"
 
 
 def kept_database() -> Path:
-    """Return where the database is kept that the migrations of this checkout make.
-
-    Those of the libraries are told by their locked versions.
-    """
+    """Return where the database is kept that the migrations of this checkout make."""
     digest = hashlib.sha256(django.__version__.encode())
-    migrations = sorted(ROOT.glob("**/migrations/*.py"))
-    for path in (ROOT / "requirements.txt", *migrations):
-        if ".venv" not in path.parts:
-            digest.update(str(path.relative_to(ROOT)).encode() + path.read_bytes())
+    folders = [Path(app.path) for app in apps.get_app_configs()]
+    for path in sorted(path for folder in folders for path in folder.glob("migrations/*.py")):
+        digest.update(str(path).encode() + path.read_bytes())
     return DIRECTORY / f"{digest.hexdigest()}.sqlite3"
 
 
