@@ -13,7 +13,7 @@ class PetitionsConfig(AppConfig):
 
     def ready(self) -> None:
         """Connect what petitions add to publishing, deleting and mail."""
-        from petitions import housekeeping, mail, receivers  # noqa: F401
+        from petitions import housekeeping, mail, receivers, repeating  # noqa: F401
         from petitions.readiness import divide_petitions
 
         divide_petitions()

@@ -13,7 +13,7 @@ from core.mail.models import OutgoingMail
 from core.mail.queue import forget_mail
 from petitions.languages import tally_erased
 from petitions.mail import reference
-from petitions.models import Signature
+from petitions.models import RepeatedSigning, Signature
 from petitions.states import follow_count
 
 Status = Signature.Status
@@ -25,7 +25,7 @@ KEPT = timedelta(days=30)
 
 @transaction.atomic
 def erase(signature_id: UUID, among: QuerySet[Signature] | None = None) -> bool:
-    """Delete a signature with its consents and mails. True if it was there.
+    """Delete a signature with all that was sent and typed about it. True if it was there.
 
     With `among`, only if it is one of those at the moment of erasing.
     """
@@ -39,6 +39,9 @@ def erase(signature_id: UUID, among: QuerySet[Signature] | None = None) -> bool:
     if signature is None:
         return False
     forget_mail(reference(signature))
+    RepeatedSigning.objects.filter(
+        petition=signature.petition_id, email_key=signature.email_key
+    ).delete()
     signature.delete()
     # On the petition, and without a word about who: the number can be explained for good.
     log(instance=signature.petition, action="petitions.erase")
@@ -62,6 +65,8 @@ def erase_expired() -> tuple[int, int]:
     # Somebody may confirm while the list is worked off, so each is looked at again under lock.
     found = list(expired().values_list("pk", flat=True))
     signatures = sum(erase(pk, among=expired()) for pk in found)
+    # What could not be answered for so long never will be.
+    RepeatedSigning.objects.filter(created_at__lt=timezone.now() - KEPT).delete()
     mails, _by_model = OutgoingMail.objects.filter(
         status__in=[OutgoingMail.Status.SENT, OutgoingMail.Status.FAILED],
         created_at__lt=timezone.now() - KEPT,

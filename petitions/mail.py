@@ -5,9 +5,11 @@ from typing import Any
 from django.utils import translation
 from django.utils.html import format_html
 
+from core.inserting import insert
 from core.mail.context import site_context
 from core.mail.messages import register_message
-from core.mail.queue import Recipient, queue_mail
+from core.mail.models import OutgoingMail
+from core.mail.queue import Recipient, outgoing
 from petitions.models import Petition, PetitionPage, PetitionText, Signature
 from petitions.tokens import links
 
@@ -17,14 +19,20 @@ def reference(signature: Signature) -> str:
     return f"signature:{signature.pk.hex}"
 
 
-def queue_signature_mail(message: str, signature: Signature) -> None:
-    """Queue one of the messages below for a signer, in the language they signed in."""
-    queue_mail(
+def signature_mail(message: str, signature: Signature) -> OutgoingMail:
+    """Return one of the messages below to a signer, in the language they signed in."""
+    [mail] = outgoing(
         message,
         signature.language,
         [Recipient(signature.email, links(signature), reference(signature))],
         batch=str(signature.petition_id),
     )
+    return mail
+
+
+def queue_signature_mail(message: str, signature: Signature) -> None:
+    """Queue one of the messages below. Call it in the transaction that makes it due."""
+    insert([signature_mail(message, signature)])
 
 
 def petition_page(petition: Petition, language: str) -> PetitionPage | None:

@@ -1,39 +1,16 @@
-"""Signing: a pending signature and its confirmation mail, in one transaction."""
+"""Signing: a pending signature and its confirmation mail, in one statement."""
 
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db import transaction
-from django.utils import timezone
+from django.db.models import Model
 
 from core.addresses import email_key
-from core.inserting import insert
-from petitions.mail import queue_signature_mail
-from petitions.models import Consent, Petition, PetitionText, Signature
+from core.inserting import insert_first
+from petitions.mail import signature_mail
+from petitions.models import Consent, Petition, PetitionText, RepeatedSigning, Signature
 
 Status = Signature.Status
-
-# What a repeated signing replaces as long as nobody has confirmed it.
-_REPLACED = (
-    "kind",
-    "given_name",
-    "family_name",
-    "organisation_name",
-    "organisation_role",
-    "organisation_website",
-    "email",
-    "country",
-    "language",
-    "visibility",
-    "comment",
-    "source",
-    "partner",
-    "text",
-    "status",
-    "quarantine_reason",
-    "created_at",
-    "pending_since",
-)
 
 
 @dataclass(frozen=True)
@@ -49,85 +26,53 @@ class Submission:
     values: dict[str, Any] = field(default_factory=dict)
     quarantine_reason: str = ""
 
+    def signature(self) -> Signature:
+        """Return what it would be if nobody had signed with its address."""
+        is_held = bool(self.quarantine_reason)
+        return Signature(
+            **self.values,
+            petition=self.petition,
+            text=self.text,
+            email=self.email,
+            email_key=email_key(self.email),
+            status=Status.QUARANTINED if is_held else Status.PENDING,
+            quarantine_reason=self.quarantine_reason,
+            mails=0 if is_held else 1,
+        )
 
-@transaction.atomic
+    def consents_to(self, signature: Signature) -> list[Consent]:
+        """Return what the signer of `signature` agrees to by this form."""
+        return [
+            Consent(
+                signature=signature, purpose=text.kind, text=text, given_at=signature.created_at
+            )
+            for text in self.consents
+        ]
+
+
 def sign(submission: Submission) -> None:
-    """Store the signature, or answer a repeated one by mail. Says nothing to the caller:
-    new, repeated and quarantined signers must look alike.
+    """Store the signature, or that its address has signed before: `repeating` answers that.
 
-    Statements for a new signature: insert it, read it back under lock, insert
-    its consents, queue its mail.
+    Says nothing to the caller: new, repeated and quarantined signers must look alike.
     """
-    quarantined = bool(submission.quarantine_reason)
-    signature = Signature(
-        **submission.values,
+    signature = submission.signature()
+    then: list[Model] = [*submission.consents_to(signature)]
+    if signature.status == Status.PENDING:
+        then.append(signature_mail("confirm_signature", signature))
+    # Never look-then-insert: of two at once, the database lets one in.
+    insert_first(signature, then=then, otherwise=_repeated(submission, signature))
+
+
+def _repeated(submission: Submission, signature: Signature) -> RepeatedSigning:
+    return RepeatedSigning(
         petition=submission.petition,
-        text=submission.text,
         email=submission.email,
-        email_key=email_key(submission.email),
-        status=Status.QUARANTINED if quarantined else Status.PENDING,
-        quarantine_reason=submission.quarantine_reason,
-        mails=0 if quarantined else 1,
-    )
-    stored = _insert_or_lock(signature)
-    if stored.pk == signature.pk:
-        _store_consents(stored, submission.consents)
-        if not quarantined:
-            queue_signature_mail("confirm_signature", stored)
-    else:
-        _sign_again(stored, signature, submission.consents)
-
-
-def _insert_or_lock(signature: Signature) -> Signature:
-    """Insert the signature unless its address has one already; return what is there, locked."""
-    # Whoever erases the earlier one between the two statements frees the address.
-    for _try in range(5):
-        # Never look-then-insert: of two at once, the database lets one in.
-        Signature.objects.bulk_create([signature], ignore_conflicts=True)
-        stored = (
-            Signature.objects.select_for_update()
-            .filter(petition=signature.petition_id, email_key=signature.email_key)
-            .first()
-        )
-        if stored is not None:
-            return stored
-    raise Signature.DoesNotExist("Inserting and erasing took turns without end.")
-
-
-def _sign_again(stored: Signature, typed: Signature, consents: list[PetitionText]) -> None:
-    """Answer somebody whose address is there already. `stored` is locked."""
-    if stored.status == Status.CONFIRMED:
-        _mail_again(stored, "already_signed")
-    elif stored.status == Status.INVALID or typed.status == Status.QUARANTINED:
-        # Staff have decided on this address; or the repeat itself is suspect.
-        return
-    else:
-        # Not confirmed by anyone, so what was typed last counts: the mailbox's
-        # owner sees it before confirming. A clean signing also lifts a
-        # quarantine, or a stranger could block an address by misusing it.
-        for name in _REPLACED:
-            setattr(stored, name, getattr(typed, name))
-        stored.submissions += 1
-        stored.confirmed_at = stored.withdrawn_at = None
-        stored.is_approved = False
-        stored.save(
-            update_fields=[*_REPLACED, "submissions", "confirmed_at", "withdrawn_at", "is_approved"]
-        )
-        stored.consents.all().delete()
-        _store_consents(stored, consents)
-        _mail_again(stored, "confirm_signature")
-
-
-def _mail_again(stored: Signature, message: str) -> None:
-    """Send one more mail, up to the limit. Older ones carry the same links and stay good."""
-    if stored.can_be_mailed:
-        stored.mails += 1
-        stored.save(update_fields=["mails"])
-        queue_signature_mail(message, stored)
-
-
-def _store_consents(signature: Signature, texts: list[PetitionText]) -> None:
-    now = timezone.now()
-    insert(
-        [Consent(signature=signature, purpose=text.kind, text=text, given_at=now) for text in texts]
+        email_key=signature.email_key,
+        submission={
+            "text": submission.text.pk,
+            "consents": [text.pk for text in submission.consents],
+            "values": submission.values,
+            "quarantine_reason": submission.quarantine_reason,
+        },
+        created_at=signature.created_at,
     )

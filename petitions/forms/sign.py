@@ -1,13 +1,21 @@
 """The sign form of a petition."""
 
 import re
+from copy import copy
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from core.public_forms import AddressField, CarriedField, CountryField, NameField, PublicForm
+from core.public_forms import (
+    AddressField,
+    CarriedField,
+    CountryField,
+    NameField,
+    PublicForm,
+    SharedFields,
+)
 from petitions.models import Petition, PetitionText, Signature
 from petitions.signing import Submission
 
@@ -138,11 +146,11 @@ class SignForm(PublicForm):
         """`texts` are the live wordings by kind, in the language of the page."""
         super().__init__(*args, **kwargs)
         self.petition, self.texts = petition, texts
-        self.fields["consent_terms"].label = texts[PetitionText.Kind.TERMS].text
+        self._change("consent_terms", label=texts[PetitionText.Kind.TERMS].text)
         self._set_kinds()
         updates = texts.get(PetitionText.Kind.UPDATES)
         if updates and petition.asks_updates:
-            self.fields["consent_updates"].label = updates.text
+            self._change("consent_updates", label=updates.text)
         else:
             del self.fields["consent_updates"]
         if not petition.asks_comment:
@@ -155,13 +163,18 @@ class SignForm(PublicForm):
         """Offer only the kinds that the petition accepts."""
         if not (self.petition.accepts_people and self.petition.accepts_organisations):
             only = Kind.PERSON if self.petition.accepts_people else Kind.ORGANISATION
-            self.fields["kind"].widget = forms.HiddenInput()
+            self._change("kind", widget=forms.HiddenInput())
             self.initial["kind"] = only
         else:
             self.initial.setdefault("kind", Kind.PERSON)
         if not self.petition.accepts_organisations:
             for name in ("organisation_name", "organisation_role", "organisation_website"):
                 del self.fields[name]
+
+    def _change(self, name: str, **attributes: Any) -> None:
+        """Give a field other attributes in this form alone."""
+        self.fields[name] = copy(self.fields[name])
+        vars(self.fields[name]).update(attributes)
 
     # --- cleaning ---------------------------------------------------------
 
@@ -250,6 +263,10 @@ class SignForm(PublicForm):
             language=self.texts[PetitionText.Kind.PETITION].language,
         )
         return {**self.texts, **{text.kind: text for text in shown}}
+
+
+# A rush is carried by this form.
+SignForm.base_fields = SharedFields(SignForm.base_fields)
 
 
 def _code(text: str) -> str:

@@ -3,6 +3,7 @@
 from petitions.models.pages import PetitionIndexPage, PetitionPage
 from petitions.models.paper import PaperBatch
 from petitions.models.petition import Milestone, Outcome, Petition, PetitionCount, PetitionText
+from petitions.models.repeat import RepeatedSigning
 from petitions.models.signature import Consent, Signature
 from petitions.models.tally import LanguageTally
 
@@ -17,5 +18,6 @@ __all__ = [
     "PetitionIndexPage",
     "PetitionPage",
     "PetitionText",
+    "RepeatedSigning",
     "Signature",
 ]

@@ -4,7 +4,7 @@ from http import HTTPStatus
 from typing import Any, cast
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -37,11 +37,7 @@ def _sign(request: HttpRequest, page: PetitionPage, record: Petition) -> HttpRes
         data = read_form(request)
     except NotReadError as error:
         return _refuse(request, page, error.status)
-    # Where the signer comes from is in the address, which the form is sent to: the
-    # page itself is the same for everybody.
-    for name in ("source", "partner"):
-        data[name] = data.get(name) or request.GET.get(name, "")
-    form = _sign_form(page, record, data)
+    form = _sign_form(page, record, _with_origin(data, request.GET))
     is_valid = form.is_valid()
     if not record.is_open:
         return _petition_page(request, page, record, form, status=422, closed_now=True)
@@ -51,6 +47,22 @@ def _sign(request: HttpRequest, page: PetitionPage, record: Petition) -> HttpRes
     sign(form.submission(get_language(), many_from_network=many))
     # Below the address that the reader is at: it may be in another language than the page.
     return SeeOther(request.path + page.reverse_subpage("check_mail"))
+
+
+def _with_origin(data: QueryDict, query: QueryDict) -> QueryDict:
+    """Say in the form where its signer comes from.
+
+    That is in the address, which the form is sent to: the page itself is the same
+    for everybody.
+    """
+    told = {
+        name: query[name] for name in ("source", "partner") if name in query and not data.get(name)
+    }
+    if told:
+        data = data.copy()
+        for name, value in told.items():
+            data[name] = value
+    return data
 
 
 def _sign_form(page: PetitionPage, record: Petition, data: Any = None) -> SignForm:

@@ -29,8 +29,8 @@ CONNECT_TIMEOUT = 5
 
 DATABASES = {
     "sqlite": "django.db.backends.sqlite3",
-    "postgres": "django.db.backends.postgresql",
-    "postgresql": "django.db.backends.postgresql",
+    "postgres": "core.postgresql",
+    "postgresql": "core.postgresql",
 }
 # Pages still answer when the server is away.
 REDIS = "core.redis_cache.RedisCache"
@@ -112,7 +112,7 @@ def database() -> dict[str, Any]:
             f"DATABASE_URL begins with {scheme!r}. Signatures are kept in PostgreSQL or SQLite: "
             "write it as postgres://user:password@host:5432/name"
         )
-    config: dict[str, Any] = env.db_url_config(url)
+    config: dict[str, Any] = env.db_url_config(url, engine=DATABASES[scheme])
     if not config["NAME"]:
         raise ImproperlyConfigured(
             "DATABASE_URL names no database: write it as postgres://user:password@host:5432/name"

@@ -104,7 +104,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     # An ETag for each page, by which browsers and caches ask whether theirs is still right.
     "django.middleware.http.ConditionalGetMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "core.middleware.PolicyMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "core.middleware.LanguageMiddleware",

@@ -43,7 +43,7 @@ PAGE_CACHE = False
 ACCESS_LOG = False
 # Tests change a petition and sign it at once.
 REMEMBERED_SECONDS = 0
-if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
+if DATABASES["default"]["ENGINE"] == "core.postgresql":
     # A connection kept open by a thread of a test would block dropping the database.
     DATABASES["default"]["CONN_MAX_AGE"] = 0
 else:

@@ -1,6 +1,5 @@
 """Reading a form that anybody may have sent, from anywhere, in any state."""
 
-from copy import copy
 from http import HTTPStatus
 
 from django.core.exceptions import (
@@ -33,7 +32,7 @@ class NotReadError(Exception):
 
 
 def read_form(request: HttpRequest, *, largest: int = LARGEST_FORM) -> QueryDict:
-    """Return what was sent, free to be changed; at most `largest` bytes. Raises `NotReadError`.
+    """Return what was sent, at most `largest` bytes. Raises `NotReadError`.
 
     A form with files may be larger; its upload handlers see to what becomes of them.
     """
@@ -42,7 +41,7 @@ def read_form(request: HttpRequest, *, largest: int = LARGEST_FORM) -> QueryDict
     try:
         if _length(request) > largest:
             raise RequestDataTooBig
-        return copy(request.POST)
+        return request.POST
     except (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent) as error:
         _read_off(request)
         raise NotReadError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE) from error

@@ -5,7 +5,7 @@ import time
 import unicodedata
 from collections.abc import Iterable
 from enum import StrEnum
-from typing import Any, Self
+from typing import Any
 
 from django import forms
 from django.conf import settings
@@ -32,17 +32,18 @@ class Suspicion(StrEnum):
     LINK = "link"
 
 
-class _SharedField(forms.Field):
-    """A field that no form changes, so that all share one.
+class SharedFields(dict[str, forms.Field]):
+    """The `base_fields` of a form class whose forms share them.
 
     Django copies each field for each form, which takes as long as validating it.
+    So no form may change a field: it puts a changed copy in its place.
     """
 
-    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
-        return self
+    def __deepcopy__(self, memo: dict[int, Any]) -> dict[str, forms.Field]:
+        return dict(self)
 
 
-class NameField(_SharedField, forms.CharField):
+class NameField(forms.CharField):
     """A name in any script: of one letter or many, with apostrophes and direction marks."""
 
     def __init__(self, **kwargs: Any) -> None:
@@ -63,7 +64,7 @@ class NameField(_SharedField, forms.CharField):
         return name
 
 
-class AddressField(_SharedField, forms.CharField):
+class AddressField(forms.CharField):
     """A mail address that mail can be sent to."""
 
     widget = forms.EmailInput
@@ -78,7 +79,7 @@ def _countries_to_choose() -> list[tuple[str, Any]]:
     return [("", _("Choose …")), *sorted_countries()]
 
 
-class CountryField(_SharedField, forms.ChoiceField):
+class CountryField(forms.ChoiceField):
     """A country (ISO 3166-1 alpha-2), by its name in the active language.
 
     The list of names is put together where it is shown: copying it for each form
@@ -93,7 +94,7 @@ class CountryField(_SharedField, forms.ChoiceField):
         return value in COUNTRIES
 
 
-class CarriedField(_SharedField, forms.CharField):
+class CarriedField(forms.CharField):
     """What the page or a link carries along: nobody can mend it, so it never errs."""
 
     widget = forms.HiddenInput

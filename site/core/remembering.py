@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Hashable
+from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from django.conf import settings
@@ -13,17 +14,35 @@ LARGEST = 64
 _moments: list["Moment[Any]"] = []
 
 
+@dataclass
+class _Remembered(Generic[Value]):
+    value: Value
+    since: float
+    # Somebody is on the way to find it anew.
+    is_sought: bool = False
+
+
 class Moment(Generic[Value]):
-    """Values by key, for `REMEMBERED_SECONDS` each. Threads share them: nobody may change one."""
+    """Values by key, for `REMEMBERED_SECONDS` each. Threads share them: nobody may change one.
+
+    When a value is that old, the first who asks for it is sent to find it anew, and the
+    others go on with the old one meanwhile, for as long again at most.
+    """
 
     def __init__(self) -> None:
-        self._values: dict[Hashable, tuple[float, Value]] = {}
+        self._values: dict[Hashable, _Remembered[Value]] = {}
         _moments.append(self)
 
     def get(self, key: Hashable) -> Value | None:
-        """Return what was remembered a moment ago."""
-        until, value = self._values.get(key, (0.0, None))
-        return value if time.monotonic() < until else None
+        """Return what was remembered a moment ago; None to whoever is to find it anew."""
+        now, seconds = time.monotonic(), settings.REMEMBERED_SECONDS
+        remembered = self._values.get(key)
+        if remembered is None or now - remembered.since >= 2 * seconds:
+            return None
+        if now - remembered.since >= seconds and not remembered.is_sought:
+            remembered.is_sought = True
+            return None
+        return remembered.value
 
     def keep(self, key: Hashable, value: Value) -> None:
         """Remember a value from now on."""
@@ -31,7 +50,7 @@ class Moment(Generic[Value]):
             return
         if len(self._values) >= LARGEST:
             self._values.clear()
-        self._values[key] = (time.monotonic() + settings.REMEMBERED_SECONDS, value)
+        self._values[key] = _Remembered(value, time.monotonic())
 
     def forget(self) -> None:
         """Forget everything."""

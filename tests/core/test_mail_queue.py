@@ -7,7 +7,7 @@ import pytest
 from anymail.exceptions import AnymailAPIError, AnymailInvalidAddress
 from anymail.message import AnymailRecipientStatus, AnymailStatus
 from django.core import mail
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from core.mail import sending
@@ -16,7 +16,7 @@ from core.mail.models import OutgoingMail
 from core.mail.queue import Recipient, forget_mail, queue_mail
 from core.mail.results import MAX_ATTEMPTS
 from core.mail.sending import drain
-from petitions.models import PetitionPage, Signature
+from petitions.models import Consent, PetitionPage, Signature
 from petitions.signing import Submission, sign
 from tests.factories import PetitionPageFactory, petition_of
 
@@ -101,16 +101,17 @@ def test_the_mail_is_queued_in_the_signatures_own_transaction(page: PetitionPage
 def test_a_mail_that_cannot_be_queued_leaves_no_signature(
     page: PetitionPage, monkeypatch: Any
 ) -> None:
-    def full(*args: Any, **kwargs: Any) -> None:
-        raise RuntimeError("disk full")
-
-    monkeypatch.setattr("petitions.mail.queue_mail", full)
+    monkeypatch.setattr(
+        "petitions.signing.signature_mail",
+        lambda message, signature: OutgoingMail(message=None, to=signature.email),
+    )
     petition = petition_of(page)
     values = {"given_name": "Ana", "country": "PT", "language": "en"}
     text = petition.texts.get(kind="petition")
-    with pytest.raises(RuntimeError):
-        sign(Submission(petition, text, [], "ana@example.org", values))
-    assert Signature.objects.count() == 0
+    submission = Submission(petition, text, [text], "ana@example.org", values)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        sign(submission)
+    assert not Signature.objects.exists() and not Consent.objects.exists()
 
 
 def test_what_belongs_together_goes_out_in_one_call(

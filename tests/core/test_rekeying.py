@@ -9,7 +9,7 @@ from django.test import Client
 
 from campaigns.models import Application, SentStory
 from core.rekeying import keyed_models, rekey
-from petitions.models import PetitionPage, Signature
+from petitions.models import PetitionPage, RepeatedSigning, Signature
 from resources.models import Comment
 from tests.factories import SignatureFactory, petition_of
 
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.one_database
 
 
 def test_all_that_is_recognised_by_its_mailbox_is_known() -> None:
-    assert set(keyed_models()) == {Application, Comment, SentStory, Signature}
+    assert set(keyed_models()) == {Application, Comment, RepeatedSigning, SentStory, Signature}
 
 
 def test_whoever_had_signed_is_recognised_again(

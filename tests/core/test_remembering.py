@@ -31,6 +31,23 @@ def test_a_moment_ends(clock: list[float]) -> None:
     assert moment.get("key") is None
 
 
+def test_one_finds_it_anew_while_the_others_go_on(clock: list[float]) -> None:
+    moment: Moment[str] = Moment()
+    moment.keep("key", "old")
+    clock[0] += 1.1
+    assert [moment.get("key") for _person in range(3)] == [None, "old", "old"]
+    moment.keep("key", "new")
+    assert [moment.get("key") for _person in range(3)] == ["new"] * 3
+
+
+def test_what_nobody_finds_again_is_gone_after_two_moments(clock: list[float]) -> None:
+    moment: Moment[str] = Moment()
+    moment.keep("key", "value")
+    for seconds, remembered in ((1.1, None), (0.8, "value"), (0.2, None), (0.1, None)):
+        clock[0] += seconds
+        assert moment.get("key") == remembered
+
+
 def test_a_stranger_who_asks_for_everything_fills_no_memory(clock: list[float]) -> None:
     moment: Moment[int] = Moment()
     for number in range(3 * LARGEST):

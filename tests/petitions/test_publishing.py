@@ -11,6 +11,7 @@ from wagtail.models import Locale, Page
 from petitions.forms import SignForm
 from petitions.models import Petition, PetitionPage, PetitionText, Signature
 from petitions.publishing import changes_signed_text
+from petitions.repeating import answer_repeated
 from tests.factories import SignatureFactory, petition_of
 from tests.petitions.crowd import crowd
 from tests.translating import translate
@@ -212,10 +213,12 @@ def test_consents_are_rows_for_what_was_ticked(page: PetitionPage, form_data: An
     Client().post(page.url, form_data)
     assert [c.purpose for c in Signature.objects.get().consents.all()] == ["terms"]
     Client().post(page.url, {**form_data, "consent_updates": "on"})
+    answer_repeated()
     signature = Signature.objects.get()
     assert sorted(c.purpose for c in signature.consents.all()) == ["terms", "updates"]
     # Signed again without the second box: what was said last counts.
     Client().post(page.url, form_data)
+    answer_repeated()
     assert [c.purpose for c in Signature.objects.get().consents.all()] == ["terms"]
 
 

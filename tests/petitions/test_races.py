@@ -13,7 +13,15 @@ from core.mail.sending import _claim, drain
 from petitions.confirming import confirm
 from petitions.counting import rows_of
 from petitions.erasing import erase
-from petitions.models import Milestone, Petition, PetitionCount, PetitionPage, Signature
+from petitions.models import (
+    Milestone,
+    Petition,
+    PetitionCount,
+    PetitionPage,
+    RepeatedSigning,
+    Signature,
+)
+from petitions.repeating import answer_repeated
 from petitions.signing import Submission, sign
 from petitions.states import transition
 from petitions.tokens import links
@@ -78,7 +86,10 @@ def test_one_address_fifty_times_at_once_leaves_one_row_and_five_mails(
 
     answers = at_once(*(partial(post, address) for address in SPELLINGS * 5))
     assert answers == [303] * 50
-    assert Signature.objects.count() == 1
+    assert (Signature.objects.count(), RepeatedSigning.objects.count()) == (1, 49)
+    # By four workers, each once.
+    assert sum(at_once(*times(4, answer_repeated))) == 49
+    assert (Signature.objects.count(), RepeatedSigning.objects.count()) == (1, 0)
     # Fifty were sent, so the limit is what was reached, neither more nor fewer.
     assert OutgoingMail.objects.count() == Signature.objects.get().mails == 5
     assert Signature.objects.get().submissions == 50
@@ -97,12 +108,25 @@ def test_signing_again_while_the_signature_is_erased_loses_neither(page: Petitio
         )
         erased, _ = at_once(partial(erase, old.pk), partial(sign, again))
         assert erased
+        answer_repeated()
         # Erased after it was replaced, or signed anew after it was erased.
         left = Signature.objects.filter(email_key=old.email_key)
         assert [row.given_name for row in left] in ([], ["Again"])
         assert OutgoingMail.objects.count() == left.count()
         Signature.objects.filter(email_key=old.email_key).delete()
         OutgoingMail.objects.all().delete()
+
+
+def test_erasing_takes_along_what_was_typed_again(page: PetitionPage) -> None:
+    """Erasing and answering both want the signature and the form that repeats it."""
+    petition = petition_of(page)
+    values = {"given_name": "Again", "country": "PT", "language": "en"}
+    for old in crowd(petition, 40):
+        sign(Submission(petition, old.text, [], old.email, values))
+        erased, _ = at_once(partial(erase, old.pk), answer_repeated)
+        assert erased
+        assert not Signature.objects.filter(email_key=old.email_key).exists()
+        assert not RepeatedSigning.objects.exists() and not OutgoingMail.objects.exists()
 
 
 def test_confirming_against_withdrawing_keeps_the_count_exact(page: PetitionPage) -> None:
@@ -162,7 +186,8 @@ def test_nobody_confirms_what_somebody_else_typed_meanwhile(page: PetitionPage) 
             signature.email,
             {"given_name": "Mallory", "country": "PT", "language": "en"},
         )
-        at_once(partial(confirm, signature.pk, 1), partial(sign, stranger))
+        sign(stranger)
+        at_once(partial(confirm, signature.pk, 1), answer_repeated)
         signature.refresh_from_db()
         outcome = (signature.status, signature.given_name == "Mallory")
         assert outcome in {(Status.CONFIRMED, False), (Status.PENDING, True)}

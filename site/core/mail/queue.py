@@ -1,6 +1,6 @@
-"""Putting mail in the queue: the one function that every mail begins with."""
+"""Putting mail in the queue: the one place that every mail begins at."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from core.inserting import insert
@@ -19,6 +19,29 @@ class Recipient:
     reference: str = ""
 
 
+def outgoing(
+    message: str,
+    language: str,
+    recipients: Iterable[Recipient],
+    *,
+    batch: str = "",
+    lane: int = OutgoingMail.Lane.CONFIRMATION,
+) -> list[OutgoingMail]:
+    """Return the message `message` to each recipient, to be stored with what it is about."""
+    return [
+        OutgoingMail(
+            message=message,
+            language=language,
+            batch=batch,
+            lane=lane,
+            reference=recipient.reference,
+            to=recipient.address,
+            merge_data=recipient.merge_data,
+        )
+        for recipient in recipients
+    ]
+
+
 def queue_mail(
     message: str,
     language: str,
@@ -32,18 +55,7 @@ def queue_mail(
     Call it inside the transaction that makes the mail due: then there is no
     signature without its mail and no mail without its signature.
     """
-    mails = [
-        OutgoingMail(
-            message=message,
-            language=language,
-            batch=batch,
-            lane=lane,
-            reference=recipient.reference,
-            to=recipient.address,
-            merge_data=recipient.merge_data,
-        )
-        for recipient in recipients
-    ]
+    mails = outgoing(message, language, recipients, batch=batch, lane=lane)
     for start in range(0, len(mails), LARGEST_STATEMENT):
         insert(mails[start : start + LARGEST_STATEMENT])
 
@@ -51,3 +63,21 @@ def queue_mail(
 def forget_mail(reference: str) -> None:
     """Delete every mail about `reference`, sent or not. For erasing a person's data."""
     OutgoingMail.objects.filter(reference=reference).delete()
+
+
+_work_before_mail: list[Callable[[], object]] = []
+
+
+def register_before_mail(work: Callable[[], object]) -> Callable[[], object]:
+    """Have `work` done before each batch of mail is looked for, because it makes mails due.
+
+    Keep it short, and safe to be done by several processes at once.
+    """
+    _work_before_mail.append(work)
+    return work
+
+
+def do_work_before_mail() -> None:
+    """Do what makes mails due."""
+    for work in _work_before_mail:
+        work()

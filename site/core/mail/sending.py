@@ -22,6 +22,7 @@ from django.utils import timezone
 from core.mail.messages import RenderedMessage, render_message
 from core.mail.models import OutgoingMail
 from core.mail.providers import OWN_MERGE_FIELD, esp_extra, merge_field
+from core.mail.queue import do_work_before_mail
 from core.mail.results import (
     CLAIM_TIME,
     record_error,
@@ -51,6 +52,7 @@ def drain() -> int:
 
 def send_next_batch() -> int | None:
     """Send the batch that is due first. Return the number of mails sent, None if none is due."""
+    do_work_before_mail()
     batch = _claim()
     return _send(batch) if batch else None
 
