@@ -56,7 +56,9 @@ def _with_origin(data: QueryDict, query: QueryDict) -> QueryDict:
     for everybody.
     """
     told = {
-        name: str(query[name]) for name in ("source", "partner") if name in query and not data.get(name)
+        name: str(query[name])
+        for name in ("source", "partner")
+        if name in query and not data.get(name)
     }
     if told:
         data = data.copy()

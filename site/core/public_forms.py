@@ -32,12 +32,28 @@ class Suspicion(StrEnum):
     LINK = "link"
 
 
+class _HelpText:
+    """A help text that is translated where it is shown, not when Django asks if there is one."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def __str__(self) -> str:
+        return str(self.text)
+
+
 class SharedFields(dict[str, forms.Field]):
     """The `base_fields` of a form class whose forms share them.
 
     Django copies each field for each form, which takes as long as validating it.
     So no form may change a field: it puts a changed copy in its place.
     """
+
+    def __init__(self, fields: dict[str, forms.Field]) -> None:
+        super().__init__(fields)
+        for field in self.values():
+            if field.help_text:
+                field.help_text = _HelpText(field.help_text)  # type: ignore[assignment]
 
     def __deepcopy__(self, memo: dict[int, Any]) -> dict[str, forms.Field]:
         return dict(self)
@@ -120,7 +136,8 @@ class PublicForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial.setdefault("stamp", make_stamp(time.time()))
+        if not self.is_bound:
+            self.initial.setdefault("stamp", make_stamp(time.time()))
 
     def suspicion(
         self, *, address: str, names: Iterable[str], many_from_network: bool
