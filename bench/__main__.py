@@ -7,6 +7,7 @@ each web process keeps a cache of its own.
 
 import argparse
 import os
+import signal
 import sys
 import tempfile
 import time
@@ -27,6 +28,8 @@ def main() -> None:
         "--out", type=Path, default=ROOT / "bench", help="where results are written"
     )
     options = parser.parse_args()
+    # Whoever ends it wants its processes ended and its databases dropped.
+    signal.signal(signal.SIGTERM, lambda _number, _frame: sys.exit("Broken off."))
     server = os.environ.get("BENCH_DATABASE_URL", "postgres://postgres@127.0.0.1:5432/postgres")
     with ExitStack() as stack:
         site_url = stack.enter_context(database(server, f"bench_site_{os.getpid()}"))

@@ -35,7 +35,7 @@ class Suspicion(StrEnum):
 class _HelpText:
     """A help text that is translated where it is shown, not when Django asks if there is one."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: object) -> None:
         self.text = text
 
     def __str__(self) -> str:
