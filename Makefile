@@ -33,7 +33,7 @@ unit: $(VENV)/.installed-test
 	@env -u TEST_DATABASE_URL $(BIN)/pytest -m "not e2e" -n auto -q
 	@if [ -n "$$TEST_DATABASE_URL" ]; then \
 	  echo "Unit tests on PostgreSQL"; \
-	  $(BIN)/pytest -m "not e2e and not one_database" -n auto -q; \
+	  $(BIN)/pytest -m "not e2e and (not one_database or both_databases)" -n auto -q; \
 	else \
 	  echo "SKIPPED: unit tests on PostgreSQL, because TEST_DATABASE_URL names no server."; \
 	fi
