@@ -547,7 +547,7 @@ def test_a_source_that_is_gone_leaves_its_translation_on_the_site(
 
 
 @pytest.mark.both_databases
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_a_note_that_was_withheld_stays_so_in_all_its_languages() -> None:
     executor = MigrationExecutor(connection)
     newest = [key for key in executor.loader.graph.leaf_nodes() if key[0] == "resources"]

@@ -261,7 +261,7 @@ def database_url() -> str:
 
 
 @pytest.mark.both_databases
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("step", ["claimed", "typeset", "stored"])
 def test_a_killed_worker_leaves_nothing_undone(step: str, tmp_path: Path) -> None:
     text = publish(note(short="leave_out"))

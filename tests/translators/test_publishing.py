@@ -549,7 +549,7 @@ def outdated(half: Translation, about: StandardPage) -> Translation:
 
 
 # What wagtail-localize publishes on commit fails before it has ended, only where it is committed.
-committed = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+committed = pytest.mark.django_db(transaction=True)
 
 
 @pytest.mark.both_databases
