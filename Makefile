@@ -42,7 +42,7 @@ browser: $(VENV)/.installed-test
 	@tests/e2e/ensure-chromium
 	@tests/e2e/ensure-html-checker
 	@echo "Browser tests"
-	@env -u TEST_DATABASE_URL $(BIN)/pytest -m e2e -n 2 --dist worksteal -q
+	@env -u TEST_DATABASE_URL $(BIN)/pytest tests/e2e -m e2e -n 2 --dist worksteal -q
 
 bench: $(VENV)/.installed ## Measure against plain Django and Wagtail's form page (half an hour; needs PostgreSQL)
 	@$(BIN)/python -m bench
