@@ -33,7 +33,7 @@ unit: $(VENV)/.installed-test
 	@env -u TEST_DATABASE_URL $(BIN)/pytest -m "not e2e" -n auto -q
 	@if [ -n "$$TEST_DATABASE_URL" ]; then \
 	  echo "Unit tests on PostgreSQL"; \
-	  $(BIN)/pytest -m "not e2e and not one_database" -n auto -q; \
+	  $(BIN)/pytest -m "not e2e and (not one_database or both_databases)" -n auto -q; \
 	else \
 	  echo "SKIPPED: unit tests on PostgreSQL, because TEST_DATABASE_URL names no server."; \
 	fi
@@ -42,7 +42,7 @@ browser: $(VENV)/.installed-test
 	@tests/e2e/ensure-chromium
 	@tests/e2e/ensure-html-checker
 	@echo "Browser tests"
-	@env -u TEST_DATABASE_URL $(BIN)/pytest -m e2e -n 2 --dist worksteal -q
+	@env -u TEST_DATABASE_URL $(BIN)/pytest tests/e2e -m e2e -n 2 --dist worksteal -q
 
 bench: $(VENV)/.installed ## Measure against plain Django and Wagtail's form page (half an hour; needs PostgreSQL)
 	@$(BIN)/python -m bench

@@ -11,7 +11,7 @@ from django.core.cache import cache
 from django.core.signals import setting_changed
 from django.db import connection
 from django.dispatch import receiver
-from django.test import Client
+from django.test import Client, TransactionTestCase
 from wagtail.models import Locale, Page, Site
 
 from core import countries
@@ -54,6 +54,8 @@ def django_db_setup(
 
     Without Wagtail's welcome page: each test would delete it, which takes as
     long as making pages of its own. The site that it was the first page of stays.
+
+    What tests commit (`transaction=True`) is taken out again behind each of them.
     """
     if not django_db_keepdb:
         with django_db_blocker.unblock():
@@ -61,7 +63,13 @@ def django_db_setup(
             Page.objects.filter(depth=2).delete()
             if connection.vendor == "sqlite":
                 databases.keep(connection.settings_dict["NAME"])
-    yield
+    with django_db_blocker.unblock():
+        before = databases.rows_of_tables()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(
+            TransactionTestCase, "_fixture_teardown", lambda test: databases.put_back(before)
+        )
+        yield
     if django_db_keepdb:
         with django_db_blocker.unblock():
             connection.close()

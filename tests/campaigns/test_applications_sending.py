@@ -27,6 +27,8 @@ from tests.campaigns.applying import (
 )
 from tests.petitions.html import read_html
 
+pytestmark = pytest.mark.one_database
+
 SCRIPT = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>"
 
 
@@ -50,6 +52,7 @@ def response_names(response: Any) -> set[str]:
     return set(form.fields)
 
 
+@pytest.mark.both_databases
 def test_what_was_sent_is_stored_once_and_confirmed(form_page: ApplicationFormPage) -> None:
     response = Client().post(
         form_page.url,
@@ -101,6 +104,7 @@ def test_the_thank_you_says_what_has_come_in(home: HomePage, purpose: str, headi
     assert f"<title>{heading}" in html
 
 
+@pytest.mark.both_databases
 def test_a_second_press_of_the_button_is_answered_alike_and_taken_once(
     form_page: ApplicationFormPage,
 ) -> None:
@@ -119,6 +123,7 @@ def test_what_was_corrected_after_going_back_is_another_application(
     assert Application.objects.count() == 2
 
 
+@pytest.mark.both_databases
 def test_two_people_with_the_same_mark_are_two(form_page: ApplicationFormPage) -> None:
     """As from a copy that something on the way has kept."""
     apply(form_page)
@@ -126,6 +131,7 @@ def test_two_people_with_the_same_mark_are_two(form_page: ApplicationFormPage) -
     assert Application.objects.count() == 2
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize("once", ["", "nonsense", "\x00", "0" * 5000])
 def test_a_mark_that_is_none_stops_nobody(form_page: ApplicationFormPage, once: str) -> None:
     assert apply(form_page, once=once)
@@ -156,6 +162,7 @@ def test_what_must_be_answered_must(form_page: ApplicationFormPage, left_out: st
     assert "One thing needs your attention" in response.content.decode()
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize(
     ("question", "value"),
     [
@@ -211,6 +218,7 @@ def test_many_from_one_network_are_marked(form_page: ApplicationFormPage, settin
     assert apply(form_page, Address="ben@example.org").flag == "network"
 
 
+@pytest.mark.both_databases
 def test_many_from_one_address_fill_no_mailbox(form_page: ApplicationFormPage) -> None:
     for number in range(7):
         apply(form_page, Why=f"Reason {number}", Address="Ana@example.org")

@@ -41,6 +41,8 @@ from tests.factories import (
 )
 from tests.translating import translate
 
+pytestmark = pytest.mark.one_database
+
 TARGETS = [
     {
         "type": "target",
@@ -179,6 +181,7 @@ def test_partners_chosen_in_another_language(
     assert 'href="/en/campaigns/dignity/"' in read(client, "/en/organisations/haven/")
 
 
+@pytest.mark.both_databases
 def test_a_petition_chosen_in_two_languages_is_one(
     home: HomePage, campaign: CampaignPage, page: PetitionPage, spanish: Locale, client: Client
 ) -> None:
@@ -273,6 +276,7 @@ def test_words_are_translated_and_the_rest_is_the_sources(
     assert f'href="{page.url}"' in html
 
 
+@pytest.mark.both_databases
 def test_updates_in_a_language_and_those_that_are_not_translated(
     in_spanish: CampaignPage, campaign: CampaignPage, spanish: Locale, client: Client
 ) -> None:
@@ -327,6 +331,7 @@ def asked(index: CampaignIndexPage, address: str = "") -> list[str]:
     return [found.page.title for found in results.found]
 
 
+@pytest.mark.both_databases
 def test_those_that_run_come_first(index: CampaignIndexPage) -> None:
     CampaignPageFactory(parent=index, title="Old")
     CampaignPageFactory(parent=index, title="Won", state="won", outcome_date=date(2026, 1, 1))
@@ -336,6 +341,7 @@ def test_those_that_run_come_first(index: CampaignIndexPage) -> None:
     assert asked(index, "?sort=title") == ["New", "Old", "Won"]
 
 
+@pytest.mark.both_databases
 def test_by_topic_and_country(index: CampaignIndexPage) -> None:
     topic = Topic.objects.create(title="Consent", slug="consent", locale=index.locale)
     one = CampaignPageFactory(parent=index, title="One", countries=("KE",))
@@ -430,6 +436,7 @@ def queries(client: Client, address: str) -> int:
     return len(captured)
 
 
+@pytest.mark.both_databases
 def test_a_campaign_costs_the_same_however_much_belongs_to_it(
     home: HomePage, campaign: CampaignPage, page: PetitionPage, client: Client
 ) -> None:
@@ -453,6 +460,7 @@ def test_a_campaign_costs_the_same_however_much_belongs_to_it(
     assert [queries(client, address) for address in addresses] == before
 
 
+@pytest.mark.both_databases
 def test_a_campaign_has_its_price(
     home: HomePage, index: CampaignIndexPage, page: PetitionPage, client: Client
 ) -> None:
@@ -497,6 +505,7 @@ def test_a_campaign_has_its_price(
     assert price() == finding + around + looked_for + more
 
 
+@pytest.mark.both_databases
 def test_the_list_costs_the_same_however_many_campaigns(
     index: CampaignIndexPage, campaign: CampaignPage, page: PetitionPage, client: Client
 ) -> None:
@@ -509,6 +518,7 @@ def test_the_list_costs_the_same_however_many_campaigns(
     assert (queries(client, "/en/campaigns/"), queries(client, "/en/")) == before
 
 
+@pytest.mark.both_databases
 def test_nothing_typed_breaks_the_list(index: CampaignIndexPage, campaign: Any) -> None:
     for address in ("?state=odd", "?page=0", "?page=x", "?country=%00", "?sort=relevance"):
         assert isinstance(asked(index, address), list)

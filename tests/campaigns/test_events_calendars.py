@@ -21,7 +21,7 @@ from tests.campaigns.events import (
 )
 from tests.translating import add_language, translate
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 # On both sides of each change of the clocks.
 PLACES = [
@@ -90,6 +90,7 @@ def test_each_entry_has_what_the_standard_asks_for(event_page: EventPage) -> Non
     assert "method" not in made
 
 
+@pytest.mark.both_databases
 def test_a_session_that_moves_is_the_same_entry_with_the_next_sequence(
     event_page: EventPage,
 ) -> None:
@@ -116,6 +117,7 @@ def test_dtstamp_follows_the_last_change_and_nothing_else(event_page: EventPage)
     assert entries(of_event(event_page))[0].decoded("dtstamp") > long_ago
 
 
+@pytest.mark.both_databases
 def test_cancelled_and_removed_sessions_are_cancelled_entries(event_page: EventPage) -> None:
     change(event_page, is_cancelled=True)
     (entry,) = entries(of_event(event_page))
@@ -236,6 +238,7 @@ def of_list(index: EventIndexPage) -> bytes:
     return get(f"{index.url}calendar.ics")
 
 
+@pytest.mark.both_databases
 def test_a_list_gives_out_what_is_to_come(event_index: EventIndexPage) -> None:
     EventPageFactory(
         parent=event_index, title="Past", sessions=[session(starts_on=date(2020, 1, 1))]

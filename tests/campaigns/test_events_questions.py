@@ -16,7 +16,7 @@ from tests.petitions.html import read_html
 from tests.petitions.tables import tables_with
 from tests.translating import add_language
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 QUESTION = "How do you ask for consent?"
 
@@ -33,6 +33,7 @@ def begin(page: EventPage, *, in_: timedelta) -> None:
     )
 
 
+@pytest.mark.both_databases
 def test_a_question_is_stored_and_answered_the_same_for_everyone(event_page: EventPage) -> None:
     answers = [
         ask(event_page, name="Ana Silva"),
@@ -103,6 +104,7 @@ def test_what_cannot_be_taken_is_said_and_nothing_is_lost(
     assert not EventQuestion.objects.exists()
 
 
+@pytest.mark.both_databases
 def test_any_script_and_line_breaks_are_kept(event_page: EventPage) -> None:
     text = "ขออนุญาตอย่างไร\r\nكيف تطلبون الموافقة؟"
     assert ask(event_page, text=text, name="สมหญิง").status_code == 303
@@ -228,6 +230,7 @@ def test_nothing_is_public(event_page: EventPage) -> None:
 # --- erasing ---------------------------------------------------------------
 
 
+@pytest.mark.both_databases
 def test_erased_30_days_after_the_last_session(event_index: EventIndexPage) -> None:
     page = EventPageFactory(
         parent=event_index, sessions=[session(), session(starts_on=date(2041, 1, 1))]
@@ -244,6 +247,7 @@ def test_erased_30_days_after_the_last_session(event_index: EventIndexPage) -> N
     assert tables_with(QUESTION) == set()
 
 
+@pytest.mark.both_databases
 def test_questions_of_other_events_stay(event_index: EventIndexPage) -> None:
     over, coming = (EventPageFactory(parent=event_index) for _n in range(2))
     ask(over)
@@ -253,6 +257,7 @@ def test_questions_of_other_events_stay(event_index: EventIndexPage) -> None:
     assert EventQuestion.objects.get().event.uuid == coming.translation_key
 
 
+@pytest.mark.both_databases
 def test_without_a_date_they_are_kept_half_a_year(event_index: EventIndexPage) -> None:
     page = EventPageFactory(parent=event_index, sessions=[])
     ask(page)

@@ -30,6 +30,8 @@ from tests.factories import (
 )
 from tests.translating import staff, translate
 
+pytestmark = pytest.mark.one_database
+
 ADDRESS = "liaison-secret@haven.example.org"
 
 
@@ -101,6 +103,7 @@ def test_its_words_are_translated_and_its_facts_are_the_sources(
     assert 'hreflang="en" href="http://testserver/en/organisations/haven/"' in html
 
 
+@pytest.mark.both_databases
 def test_coalitions_and_members_lead_to_each_other(
     index: OrganisationIndexPage, haven: Organisation, client: Client
 ) -> None:
@@ -118,6 +121,7 @@ def test_coalitions_and_members_lead_to_each_other(
     assert "Gone" not in html
 
 
+@pytest.mark.both_databases
 def test_guidance_it_has_worked_on(
     index: OrganisationIndexPage, home: HomePage, haven: Organisation, client: Client
 ) -> None:
@@ -130,6 +134,7 @@ def test_guidance_it_has_worked_on(
     assert "On pictures" not in read(client)
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize(
     ("fields", "is_shown"),
     [
@@ -270,6 +275,7 @@ def test_staff_make_an_organisation(index: OrganisationIndexPage, client: Client
     assert "Fair Frame" in read(client, "/en/organisations/fair-frame/")
 
 
+@pytest.mark.both_databases
 def test_a_name_that_is_there_already_is_pointed_out(
     haven: Organisation, admin_client: Client
 ) -> None:
@@ -321,6 +327,7 @@ def test_what_will_happen_is_said_first(
     assert "Joint Voice" in read(client, "/en/organisations/")
 
 
+@pytest.mark.both_databases
 def test_the_list_of_organisations_is_searched_by_name(haven: Organisation, client: Client) -> None:
     OrganisationFactory(name="Lens", slug="lens")
     client.force_login(staff())
@@ -339,6 +346,7 @@ def queries(client: Client, address: str) -> int:
     return len(captured)
 
 
+@pytest.mark.both_databases
 def test_a_page_costs_the_same_however_many_members(
     index: OrganisationIndexPage, haven: Organisation, client: Client
 ) -> None:

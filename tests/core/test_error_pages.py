@@ -4,6 +4,8 @@ import pytest
 from django.template.loader import render_to_string
 from django.utils import translation
 
+pytestmark = pytest.mark.one_database
+
 
 @pytest.mark.parametrize("name", ["400.html", "403_csrf.html", "500.html"])
 @pytest.mark.parametrize("language", ["en", "es", "ar"])

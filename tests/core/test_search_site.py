@@ -16,6 +16,8 @@ from tests.core.search_world import SearchedSite, asked, make_site, titles
 from tests.factories import PetitionPageFactory, StandardPageFactory
 from tests.translating import add_language, translate, write_catalogue
 
+pytestmark = pytest.mark.one_database
+
 EVERY = {
     "Home",
     "Petitions",
@@ -43,11 +45,13 @@ def add_aliases(site: SearchedSite) -> None:
 # --- what is found ----------------------------------------------------------
 
 
+@pytest.mark.both_databases
 def test_every_kind_of_page_is_found(site: SearchedSite) -> None:
     assert set(titles("lanterns")) == EVERY
     assert set(titles("lantern")) == EVERY
 
 
+@pytest.mark.both_databases
 def test_the_index_can_be_built_anew(site: SearchedSite) -> None:
     IndexEntry.objects.all().delete()
     assert titles("lantern") == []
@@ -55,27 +59,32 @@ def test_the_index_can_be_built_anew(site: SearchedSite) -> None:
     assert set(titles("lantern")) == EVERY
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize("word", ["roots", "badger", "member", "ferrets", "43"])
 def test_texts_of_all_blocks_are_found(site: SearchedSite, word: str) -> None:
     assert titles(word) == ["About us"]
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize("word", ["important", "paragraph", "gratitude", "owls", "h2"])
 def test_what_does_not_stand_on_the_page_is_not_found(site: SearchedSite, word: str) -> None:
     """Choices of editors, and what a petition says in mails and afterwards."""
     assert titles(word) == []
 
 
+@pytest.mark.both_databases
 def test_the_title_comes_first(site: SearchedSite) -> None:
     StandardPageFactory(parent=site.home, title="Lantern", slug="lantern")
     assert titles("lantern")[0] == "Lantern"
 
 
+@pytest.mark.both_databases
 def test_all_words_must_be_there(site: SearchedSite) -> None:
     assert titles("lantern badger") == ["About us"]
     assert titles("lantern badger editors") == []
 
 
+@pytest.mark.both_databases
 def test_an_excerpt_marks_the_words(site: SearchedSite) -> None:
     html = asked("/en/search/?q=badgers")
     assert "I kept the <mark>badger</mark>." in html
@@ -91,6 +100,7 @@ def test_what_is_found_by_its_title_shows_what_it_is_about(site: SearchedSite) -
 # --- what must not be found ---------------------------------------------------
 
 
+@pytest.mark.both_databases
 def test_a_draft_is_not_found(site: SearchedSite) -> None:
     """The index of a live page holds what is live, whatever is saved beside it."""
     about: StandardPage = site.pages["about"]
@@ -135,6 +145,7 @@ def test_a_draft_saved_in_the_editor_is_not_found(site: SearchedSite, admin_clie
     assert titles("badger") == ["About us"]
 
 
+@pytest.mark.both_databases
 def test_what_is_not_live_is_not_found(site: SearchedSite) -> None:
     site.pages["about"].unpublish()
     assert "About us" not in titles("lantern")
@@ -142,6 +153,7 @@ def test_what_is_not_live_is_not_found(site: SearchedSite) -> None:
     assert titles("badger") == []
 
 
+@pytest.mark.both_databases
 def test_private_pages_are_not_found(site: SearchedSite) -> None:
     PageViewRestriction.objects.create(page=site.pages["petitions"], restriction_type="login")
     for language in ("en", "es"):
@@ -158,6 +170,7 @@ def test_a_private_translation_does_not_bring_back_its_source(site: SearchedSite
     assert titles("badger", "en") == ["About us"]
 
 
+@pytest.mark.both_databases
 def test_pages_of_another_site_are_not_found(site: SearchedSite) -> None:
     from wagtail.models import Locale, Site
 
@@ -174,6 +187,7 @@ def test_pages_of_another_site_are_not_found(site: SearchedSite) -> None:
 # --- languages ----------------------------------------------------------------
 
 
+@pytest.mark.both_databases
 def test_a_reader_finds_the_translation_in_place_of_its_source(site: SearchedSite) -> None:
     translate(site.home, site.spanish)
     translated = translate(site.pages["about"], site.spanish)
@@ -201,6 +215,7 @@ def test_a_translation_that_is_not_live_leaves_its_source_to_be_found(site: Sear
     assert [(each.title, each.url) for each in found] == [("About us", "/en/about/")]
 
 
+@pytest.mark.both_databases
 def test_aliases_hold_nothing(site: SearchedSite) -> None:
     aliases = StandardPage.objects.filter(alias_of=site.pages["about"])
     assert [searched_text(alias) for alias in aliases] == [""]
@@ -209,6 +224,7 @@ def test_aliases_hold_nothing(site: SearchedSite) -> None:
     assert titles("badger") == ["About us"]
 
 
+@pytest.mark.both_databases
 def test_words_in_another_language_are_pointed_out(site: SearchedSite) -> None:
     translate(site.home, site.spanish)
     spanish = translate(site.pages["about"], site.spanish)
@@ -243,6 +259,7 @@ def test_nothing_found_says_what_to_try(site: SearchedSite) -> None:
     assert "Look at the spelling" in html
 
 
+@pytest.mark.both_databases
 def test_kinds_are_counted_and_filtered_by(site: SearchedSite) -> None:
     results = Client().get("/en/search/?q=lantern").context["results"]
     (facet,) = results.facets
@@ -259,6 +276,7 @@ def test_kinds_are_counted_and_filtered_by(site: SearchedSite) -> None:
     assert "were left out" in asked("/en/search/?q=lantern&kind=spaceship")
 
 
+@pytest.mark.both_databases
 def test_pages_of_twenty(site: SearchedSite) -> None:
     for number in range(23):
         StandardPageFactory(parent=site.home, title=f"Okapi {number}", slug=f"okapi-{number}")
@@ -283,6 +301,7 @@ def test_what_is_typed_is_shown_as_text(site: SearchedSite) -> None:
     assert "<script>alert" not in html
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize(
     "typed", ['"', "*", "NEAR(", "a AND", "%00", "%F0%9F%99%82", "x" * 5000, "ภาพ" * 900]
 )
@@ -333,6 +352,7 @@ def test_the_editor_is_told_in_words(site: SearchedSite, admin_client: Client) -
 # --- the admin and the API ----------------------------------------------------------
 
 
+@pytest.mark.both_databases
 def test_the_admin_finds_pages_by_their_titles(site: SearchedSite, admin_client: Client) -> None:
     assert [page.title for page in Page.objects.search("dignity")] == ["Dignity in the news"] * 2
     html = admin_client.get("/admin/pages/search/?q=dignity").content.decode()
@@ -341,6 +361,7 @@ def test_the_admin_finds_pages_by_their_titles(site: SearchedSite, admin_client:
     assert completed == {"Dignity in the news"}
 
 
+@pytest.mark.both_databases
 def test_the_api_finds_the_same_words(site: SearchedSite) -> None:
     items = Client().get("/api/v2/pages/?search=badgers").json()["items"]
     assert [item["title"] for item in items] == ["About us"]

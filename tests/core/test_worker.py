@@ -201,7 +201,7 @@ def test_background_work_goes_on_after_a_failure(home: Any, monkeypatch: Any, ca
     assert not thread.is_alive()
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_the_worker_ends_when_it_is_told_to() -> None:
     """The process itself, with all that apps give it, by the signal that ends services."""
     values = connection.settings_dict

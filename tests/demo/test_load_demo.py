@@ -1,14 +1,13 @@
 """The demonstration: what `load_demo` makes, in every language, and what it leaves alone."""
 
 from datetime import timedelta
-from io import StringIO
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.apps import apps
 from django.conf import settings
-from django.core.management import CommandError, call_command
+from django.core.management import CommandError
 from django.db import models
 from django.test import TestCase
 from django.utils import timezone
@@ -49,7 +48,9 @@ from petitions.erasing import expired
 from petitions.models import Consent, Petition, PetitionPage, PetitionText, Signature
 from resources.documents import LEGAL_BACKGROUND
 from resources.models import EditionText
+from tests.demo.loaded import load_demo, page, petition
 from tests.factories import HomePageFactory
+from tests.i18n.foreign_demo import ForeignWords
 from translators.models import TranslatorGroup
 from translators.worklist import State, work_items
 
@@ -60,25 +61,11 @@ PETITIONS = ("my-story", "pledge", "closed-pledge")
 MENU = ("campaigns", "petitions", "guidance", "organisations", "events", "stories", "about")
 
 
-def load_demo() -> str:
-    """Run the command; return what it says."""
-    out = StringIO()
-    call_command("load_demo", stdout=out)
-    return out.getvalue()
+class LoadedDemoTests(ForeignWords, TestCase):
+    """Loaded once, in the transaction that Django's TestCase keeps for the class.
 
-
-def petition(key: str) -> Petition:
-    """Return a petition of the demonstration with its count."""
-    return Petition.objects.select_related("count").get(uuid=key_of(key))
-
-
-def page(key: str, language: str = "en") -> Any:
-    """Return a page of the demonstration in a language."""
-    return Page.objects.get(translation_key=key_of(key), locale__language_code=language).specific
-
-
-class LoadedDemoTests(TestCase):
-    """Loaded once, in the transaction that Django's TestCase keeps for the class."""
+    Loading takes most of a minute: what is looked at in it belongs to this class.
+    """
 
     @classmethod
     def setUpTestData(cls) -> None:
@@ -292,7 +279,7 @@ class LoadedDemoTests(TestCase):
         assert None not in pages, [kind.__name__ for kind in kinds]
         others = ["/en/search/", "/en/_util/login/", "/en/nothing/", "/en/signature/confirm/x/"]
         self.client.raise_request_exception = False
-        for url in [*(page.url for page in pages), *others]:
+        for url in [*(one.url for one in pages), *others]:
             response = self.client.get(url)
             assert response.status_code in (200, 302, 404), url
             policy = dict(

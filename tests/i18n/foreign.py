@@ -159,6 +159,13 @@ def _vocabulary(language: str) -> frozenset[str]:
     return frozenset().union(*map(_words, texts))
 
 
+@cache
+def _foreign_vocabulary(language: str) -> frozenset[str]:
+    """Return the words of the other languages that are none of a language in Latin script."""
+    foreign = frozenset().union(*map(_vocabulary, _others(language))) - _vocabulary(language)
+    return foreign if language == settings.LANGUAGE_CODE else foreign | ENGLISH
+
+
 def foreign_words(text: str, language: str) -> list[str]:
     """Return the words of `text` that are not of `language`."""
     known = known_texts().get(text, {language})
@@ -168,10 +175,7 @@ def foreign_words(text: str, language: str) -> list[str]:
     words = _LATIN_WORD.findall(text)
     if language in ("ar", "th"):
         return words
-    own = _vocabulary(language)
-    foreign = frozenset().union(*map(_vocabulary, _others(language))) - own
-    if language != settings.LANGUAGE_CODE:
-        foreign |= ENGLISH
+    foreign = _foreign_vocabulary(language)
     others: list[str] = _FOREIGN_SCRIPT.findall(text)
     return others + [word for word in words if word.lower() in foreign]
 

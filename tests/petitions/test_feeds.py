@@ -15,6 +15,8 @@ from petitions.models import PetitionIndexPage, PetitionPage
 from tests.factories import PetitionPageFactory
 from tests.translating import add_language, translate
 
+pytestmark = pytest.mark.one_database
+
 ATOM = "{http://www.w3.org/2005/Atom}"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
@@ -37,6 +39,7 @@ def links(element: ElementTree.Element) -> dict[str | None, str | None]:
     return {link.get("rel"): link.get("href") for link in element.findall(f"{ATOM}link")}
 
 
+@pytest.mark.both_databases
 def test_a_feed_is_whole(page: PetitionPage, petition_index: PetitionIndexPage) -> None:
     PetitionPage.objects.filter(pk=page.pk).update(summary="One < two & three")
     read = feed(petition_index.url)
@@ -86,6 +89,7 @@ def test_an_id_outlives_a_move(page: PetitionPage, petition_index: PetitionIndex
     assert texts(feed(petition_index.url), "id") == before
 
 
+@pytest.mark.both_databases
 def test_the_newest_come_first_and_there_is_an_end(petition_index: PetitionIndexPage) -> None:
     pages = [PetitionPageFactory(parent=petition_index) for _n in range(NEWEST + 2)]
     for number, page in enumerate(pages):
@@ -96,6 +100,7 @@ def test_the_newest_come_first_and_there_is_an_end(petition_index: PetitionIndex
     assert texts(feed(petition_index.url), "title") == [f"Number {n}" for n in range(NEWEST)]
 
 
+@pytest.mark.both_databases
 def test_nothing_private_and_no_draft_is_in_it(
     page: PetitionPage, petition_index: PetitionIndexPage
 ) -> None:

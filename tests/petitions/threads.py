@@ -10,11 +10,10 @@ from django.db import connection, connections
 
 Result = TypeVar("Result")
 
-# For `pytestmark`. Rows are committed, or other connections would not see them; what
-# migrations put in (the root page, the first locale) is put back for each test.
+# For `pytestmark`. Rows are committed, or other connections would not see them.
 needs_postgresql = [
     pytest.mark.postgresql,
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+    pytest.mark.django_db(transaction=True),
     pytest.mark.skipif(
         connection.vendor != "postgresql",
         reason="races need PostgreSQL: set TEST_DATABASE_URL (SQLite lets one writer in at a time)",

@@ -31,7 +31,7 @@ from tests.resources.notes import ONE_SECTION, changed, publish, text_of
 from tests.resources.rows import add_text
 from tests.translating import add_language, fill_in, put_live, start, translate, write_catalogue
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 EDITION, HISTORY = "/en/editions/pictures/1/", "/en/editions/pictures/"
 # What is said where the note is not on the site any more.
@@ -162,6 +162,7 @@ def delete_above(page: GuidanceNotePage) -> None:
     page.get_parent().specific.delete()
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize("becomes", [unpublish, unpublish_above, delete, delete_above])
 def test_it_stays_with_a_notice_when_the_page_is_gone(
     becomes: Callable[[GuidanceNotePage], None], note: GuidanceNotePage
@@ -293,6 +294,7 @@ def test_translations_without_a_page_stay_private_when_the_source_is_deleted(
             read(url, 404)
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize("above", [False, True])
 def test_a_private_source_that_is_deleted_takes_its_translations_along(
     above: bool, note: GuidanceNotePage, french: Locale
@@ -323,6 +325,7 @@ def test_what_is_published_after_a_private_page_was_deleted_is_public(
     assert "fr: Note" not in read("/fr/editions/pictures/")
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize("remove", [unpublish, delete, delete_above])
 @pytest.mark.parametrize("above", [False, True])
 def test_what_was_private_stays_so_when_the_page_is_gone(
@@ -348,6 +351,7 @@ def test_a_private_translation_that_is_deleted_leaves_the_rest_public(
 # --- the name in addresses ---------------------------------------------------------
 
 
+@pytest.mark.both_databases
 def test_a_new_page_with_the_old_slug_gets_a_name_of_its_own(
     note: GuidanceNotePage, guidance: GuidanceIndexPage
 ) -> None:
@@ -357,6 +361,7 @@ def test_a_new_page_with_the_old_slug_gets_a_name_of_its_own(
     assert "<h1>A newer note</h1>" in read("/en/editions/pictures-2/1/")
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize(
     ("slug", "code"),
     [("ภาพ", "note"), ("médias-2", "medias-2"), ("x" * 255, "x" * 75), ("1", "1")],
@@ -541,7 +546,8 @@ def test_a_source_that_is_gone_leaves_its_translation_on_the_site(
 # --- what was kept before it was kept by language ----------------------------------------
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.both_databases
+@pytest.mark.django_db(transaction=True)
 def test_a_note_that_was_withheld_stays_so_in_all_its_languages() -> None:
     executor = MigrationExecutor(connection)
     newest = [key for key in executor.loader.graph.leaf_nodes() if key[0] == "resources"]

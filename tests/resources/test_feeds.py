@@ -19,7 +19,7 @@ from tests.factories import GuidanceIndexPageFactory, GuidanceNotePageFactory
 from tests.resources.rows import add_text
 from tests.translating import add_language, start
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -65,6 +65,7 @@ def again(url: str, first: Any) -> Any:
 
 
 class TestOneNote:
+    @pytest.mark.both_databases
     def test_a_feed_is_whole(self, home: Any) -> None:
         add_text("pictures", 1, document(licence=""))
         add_text("pictures", 2, document(), changes="Less < more & better")
@@ -142,6 +143,7 @@ class TestOneNote:
         note.unpublish()
         assert texts(feed(NOTE_FEED), "id") == texts(before, "id")
 
+    @pytest.mark.both_databases
     def test_the_newest_come_first_and_there_is_an_end(self, home: Any) -> None:
         now = timezone.now()
         for number in range(1, NEWEST + 3):
@@ -170,6 +172,7 @@ class TestOneNote:
         add_text("pictures", 1, document())
         assert Client().post(NOTE_FEED).status_code == 405
 
+    @pytest.mark.both_databases
     def test_it_costs_the_same_however_many_there_are(self, home: Any) -> None:
         """The note, the languages it is in, its editions; the site and its settings."""
         add_text("pictures", 1, document())
@@ -185,6 +188,7 @@ class TestOneNote:
 
 
 class TestAllNotes:
+    @pytest.mark.both_databases
     def test_editions_of_all_notes(
         self, guidance: GuidanceIndexPage, note: GuidanceNotePage
     ) -> None:
@@ -206,6 +210,7 @@ class TestAllNotes:
         # The same edition is the same entry in both feeds.
         assert {*texts(feed(NOTE_FEED), "id")} < {*texts(read, "id")}
 
+    @pytest.mark.both_databases
     def test_what_is_private_or_taken_down_is_left_out(
         self, guidance: GuidanceIndexPage, note: GuidanceNotePage
     ) -> None:
@@ -250,6 +255,7 @@ class TestAllNotes:
         assert read.get(LANG) == "es"
         assert texts(read, "title") == []
 
+    @pytest.mark.both_databases
     def test_it_costs_the_same_however_many_there_are(
         self, guidance: GuidanceIndexPage, note: GuidanceNotePage
     ) -> None:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from html import unescape
 from urllib.parse import parse_qs, urlsplit
 
+import pytest
 from django.core.management import call_command
 from django.db import connection
 from django.http import QueryDict
@@ -27,6 +28,8 @@ from tests.resources.finding_world import (
     subject,
 )
 from tests.resources.notes import publish, text_of
+
+pytestmark = pytest.mark.one_database
 
 
 def asked(world: World, address: str = "", language: str = "en") -> Results:
@@ -66,6 +69,7 @@ def read(client: Client, address: str) -> str:
 class TestNotes(WorldTestCase):
     """Which notes are in the list."""
 
+    @pytest.mark.both_databases
     def test_all_notes_the_newest_first(self) -> None:
         world = self.world
         tomorrow = timezone.localdate() + timedelta(days=1)
@@ -75,6 +79,7 @@ class TestNotes(WorldTestCase):
         assert shown == ["New", "Guide to interviews", "Note on images", "Old"]
         assert asked(world).count == asked(world).in_all == 4
 
+    @pytest.mark.both_databases
     def test_each_language_shows_its_own_and_the_source_in_place_of_the_rest(self) -> None:
         world = self.world
         notes = {found.note.title: found.note for found in asked(world, language="th").found}
@@ -93,6 +98,7 @@ class TestNotes(WorldTestCase):
         assert world.images in [note.page for note in notes]
         assert "th" not in next(note for note in notes if note.page == world.images).languages
 
+    @pytest.mark.both_databases
     def test_what_is_unpublished_or_private_is_not_there(self) -> None:
         world = self.world
         world.interviews.unpublish()
@@ -144,6 +150,7 @@ class TestNotes(WorldTestCase):
 class TestWords(WorldTestCase):
     """What words find."""
 
+    @pytest.mark.both_databases
     def test_readers_search_in_their_language(self) -> None:
         world = self.world
         for language, query, title in [
@@ -163,6 +170,7 @@ class TestWords(WorldTestCase):
         world = self.world
         assert titles(asked(world, "q=photographs", "th")) == []
 
+    @pytest.mark.both_databases
     def test_results_can_be_sorted(self) -> None:
         world = self.world
         make_note(world.index, ("A", "Interviews."), title="Zebra", slug="zebra")
@@ -181,6 +189,7 @@ class TestWords(WorldTestCase):
         assert len(asked(world, "sort=relevance").sorts) == 2
         assert asked(world, "sort=relevance").asked.sort == "date"
 
+    @pytest.mark.both_databases
     def test_a_result_shows_where_the_words_are(self) -> None:
         world = self.world
         for language, query, anchor, marked in [
@@ -218,6 +227,7 @@ class TestWords(WorldTestCase):
         assert len(whole) < 260
         assert set(whole.split()) == {"…", "before", "zebra", "after"}
 
+    @pytest.mark.both_databases
     def test_an_excerpt_in_thai_is_not_cut_within_a_letter(self) -> None:
         world = self.world
         text = "น้ำที่นี่" * 100 + "ผู้เสียหาย" + "น้ำที่นี่" * 100
@@ -248,6 +258,7 @@ class TestWords(WorldTestCase):
 # --- filters -------------------------------------------------------------------
 
 
+@pytest.mark.both_databases
 class TestFilters(WorldTestCase):
     """Filters and their counts, among six notes."""
 
@@ -363,6 +374,7 @@ class TestAddresses(WorldTestCase):
                     Client(), f"{world.index.url}?{address}"
                 )
 
+    @pytest.mark.both_databases
     def test_any_address_is_answered(self) -> None:
         world = self.world
         for address in [
@@ -441,6 +453,7 @@ class TestNothingFound(WorldTestCase):
             == 1
         )
 
+    @pytest.mark.both_databases
     def test_nothing_found_names_the_languages_that_have_the_words(self) -> None:
         world = self.world
         results = asked(world, "q=imágenes+autoriza&kind=guide")
@@ -541,6 +554,7 @@ def cost(world: World, address: str, language: str = "en") -> int:
     return len(queries)
 
 
+@pytest.mark.both_databases
 class TestCost(WorldTestCase):
     """How many queries it takes."""
 

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+import pytest
 from django.db import connection
 from django.template.loader import render_to_string
 from django.test.utils import CaptureQueriesContext
@@ -14,6 +15,8 @@ from resources.finding.related import related_notes, related_pages
 from resources.models import Audience, GuidanceNotePage, RelatedPage, Topic
 from tests.factories import PetitionIndexPageFactory, PetitionPageFactory, StandardPageFactory
 from tests.resources.finding_world import World, WorldTestCase, alias_of, make_note
+
+pytestmark = pytest.mark.one_database
 
 
 def titles(pages: list[Page]) -> list[str]:
@@ -37,6 +40,7 @@ def petition(world: World, title: str) -> PetitionPage:
 class TestRelatedNotes(WorldTestCase):
     """Other notes."""
 
+    @pytest.mark.both_databases
     def test_notes_that_share_a_topic_or_an_audience(self) -> None:
         """The newest edition first; those that share nothing are left out."""
         world = self.world
@@ -67,6 +71,7 @@ class TestRelatedNotes(WorldTestCase):
             world.translations["th"].unpublish()
             assert related_notes(alias) == [world.images]
 
+    @pytest.mark.both_databases
     def test_each_note_is_there_once_however_few_are_asked_for(self) -> None:
         """In two languages each, with the same day."""
         world = self.world
@@ -98,6 +103,7 @@ class TestRelatedNotes(WorldTestCase):
 class TestRelatedPages(WorldTestCase):
     """Pages of other kinds."""
 
+    @pytest.mark.both_databases
     def test_chosen_pages_of_any_kind_in_their_order(self) -> None:
         world = self.world
         about = StandardPageFactory(parent=world.index.get_parent(), slug="about")
@@ -130,6 +136,7 @@ class TestRelatedPages(WorldTestCase):
 class TestShowing(WorldTestCase):
     """Their cards, and what they cost."""
 
+    @pytest.mark.both_databases
     def test_the_cost_does_not_grow(self) -> None:
         """The chosen; the notes. The chosen; the pages, and one query for each of two kinds."""
         world = self.world

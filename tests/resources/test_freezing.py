@@ -46,6 +46,7 @@ from tests.translating import add_language, fill_in, start, translator
 # Wagtail leaves the files that a rendition is made from to the garbage collector.
 pytestmark = [
     pytest.mark.django_db,
+    pytest.mark.one_database,
     pytest.mark.filterwarnings("ignore::ResourceWarning"),
     pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
 ]
@@ -163,6 +164,7 @@ WHOLE_STREAMS = {
 }
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize("field", ["body", "annexes", "authors"])
 @pytest.mark.parametrize("name", WHOLE_STREAMS)
 def test_a_field_that_holds_something_else(name: str, field: str, full: GuidanceNotePage) -> None:
@@ -172,6 +174,7 @@ def test_a_field_that_holds_something_else(name: str, field: str, full: Guidance
     assert len(getattr(page, field)) == 0
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize("value", [[], None])
 def test_an_empty_field_is_no_fault(value: Any, full: GuidanceNotePage) -> None:
     page = full
@@ -266,6 +269,7 @@ WHOLE = {"body": full_body(1, 1, 1), "annexes": full_annexes(1), "authors": AUTH
 PLACES = paths(WHOLE)[1:]
 
 
+@pytest.mark.both_databases
 class AnyData(TestCase):
     """Whatever stands anywhere in a note, it can be loaded, frozen, indexed and translated."""
 
@@ -358,7 +362,6 @@ LOST = {
 each_loss = pytest.mark.parametrize("lose", LOST, ids=lambda lose: lose.__name__)
 
 
-@pytest.mark.one_database
 @each_loss
 def test_readers_have_a_whole_page(
     lose: Callable[[GuidanceNotePage], None], full: GuidanceNotePage, client: Client
@@ -373,7 +376,6 @@ def test_readers_have_a_whole_page(
     assert client.get(f"/api/v2/pages/{full.pk}/").status_code == 200
 
 
-@pytest.mark.one_database
 @each_loss
 def test_the_editor_opens_and_says_what_is_wrong(
     lose: Callable[[GuidanceNotePage], None], full: GuidanceNotePage, admin_client: Client
@@ -387,7 +389,6 @@ def test_the_editor_opens_and_says_what_is_wrong(
     assert admin_client.get(explorer).status_code == 200
 
 
-@pytest.mark.one_database
 @each_loss
 def test_the_preview_is_whole_and_names_it(
     lose: Callable[[GuidanceNotePage], None], full: GuidanceNotePage, admin_client: Client
@@ -400,7 +401,6 @@ def test_the_preview_is_whole_and_names_it(
         assert part in answer.text
 
 
-@pytest.mark.one_database
 @each_loss
 def test_publishing_is_refused_in_words(
     lose: Callable[[GuidanceNotePage], None], full: GuidanceNotePage
@@ -422,7 +422,6 @@ def test_publishing_is_refused_in_words(
     assert EditionText.objects.count() == 1
 
 
-@pytest.mark.one_database
 @each_loss
 def test_indexes_and_translators_go_on(
     lose: Callable[[GuidanceNotePage], None], full: GuidanceNotePage
@@ -434,6 +433,7 @@ def test_indexes_and_translators_go_on(
     assert begun.get_target_instance().title == "The full note"
 
 
+@pytest.mark.both_databases
 def test_what_was_broken_is_gone_once_it_is_saved(
     full: GuidanceNotePage, admin_client: Client
 ) -> None:
@@ -448,6 +448,7 @@ def test_what_was_broken_is_gone_once_it_is_saved(
     assert json.loads(before.content["body"])[0]["value"]["content"][1]["value"] == "words"
 
 
+@pytest.mark.both_databases
 def test_a_broken_page_that_was_put_live_by_hand_is_shown_and_not_kept(
     full: GuidanceNotePage, guidance: GuidanceIndexPage, client: Client
 ) -> None:
@@ -463,6 +464,7 @@ def test_a_broken_page_that_was_put_live_by_hand_is_shown_and_not_kept(
     assert EditionText.objects.filter(title="By hand").exists()
 
 
+@pytest.mark.both_databases
 def test_the_same_version_published_again_after_its_picture_changed_makes_no_correction(
     full: GuidanceNotePage,
 ) -> None:
@@ -551,6 +553,7 @@ def test_other_links_stay_as_they_are(full: GuidanceNotePage) -> None:
     assert text in freeze(page, Originals()).document.sections[0].html
 
 
+@pytest.mark.both_databases
 def test_an_edition_holds_no_sign_that_nothing_can_show(guidance: GuidanceIndexPage) -> None:
     """As the line break that some word processors leave in a title."""
     name = {"given_name": "Ana\x01", "family_name": "Sil\x0bva", "affiliation": "De\x02sk"}

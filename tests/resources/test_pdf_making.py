@@ -23,6 +23,8 @@ from resources.pdf.queueing import ask_for, make_anew, queue_pdfs, try_again
 from tests.petitions.threads import at_once, needs_postgresql, times
 from tests.resources.pdfs import frozen, pages
 
+pytestmark = pytest.mark.one_database
+
 Status = EditionPdf.Status
 
 
@@ -69,6 +71,7 @@ class TestOneWorker:
         """A test's transaction lives in the connection that a worker would drop."""
         monkeypatch.setattr(making, "close_old_connections", lambda: None)
 
+    @pytest.mark.both_databases
     def test_publication_queues_both_versions(self) -> None:
         text = publish(note())
         assert sorted(text.pdfs.values_list("version", "status")) == [
@@ -80,6 +83,7 @@ class TestOneWorker:
         text = publish(note(short="leave_out"))
         assert list(text.pdfs.values_list("version", flat=True)) == ["full"]
 
+    @pytest.mark.both_databases
     def test_queueing_again_changes_nothing(self) -> None:
         text = publish(note())
         make_next()
@@ -93,6 +97,7 @@ class TestOneWorker:
             raise ZeroDivisionError
         assert not EditionPdf.objects.exists()
 
+    @pytest.mark.both_databases
     def test_it_makes_stores_and_records(self) -> None:
         text = publish(note())
         assert make_next() is True
@@ -128,6 +133,7 @@ class TestOneWorker:
             "use-of-images-1.1-th.pdf",
         ]
 
+    @pytest.mark.both_databases
     def test_newest_first_but_readers_do_not_wait(self) -> None:
         old, middle, new = (publish(note(short="leave_out"), number=number) for number in (1, 2, 3))
         ask_for(pdf_of(old))
@@ -141,12 +147,14 @@ class TestOneWorker:
             order += ready.values_list("text", flat=True)
         assert order == [old.pk, new.pk, middle.pk]
 
+    @pytest.mark.both_databases
     def test_the_full_version_comes_before_the_short_one(self) -> None:
         text = publish(note())
         make_next()
         assert pdf_of(text).status == Status.READY
         assert pdf_of(text, "short").status == Status.WAITING
 
+    @pytest.mark.both_databases
     def test_a_failure_is_tried_again_later_and_given_up_in_the_end(
         self, settings: Any, tmp_path: Path
     ) -> None:
@@ -204,6 +212,7 @@ class TestOneWorker:
         assert (pdf.status, pdf.attempts, pdf.claim) == (Status.WAITING, 0, None)
         assert make_next() is None
 
+    @pytest.mark.both_databases
     def test_who_comes_too_late_records_nothing(self, monkeypatch: Any) -> None:
         """The claim ran out while it was typeset, and another worker has the PDF."""
         text = publish(note(short="leave_out"))
@@ -220,6 +229,7 @@ class TestOneWorker:
         assert (pdf.status, pdf.claim, pdf.file.name) == (Status.MAKING, other, "")
         assert not list(Path(default_storage.location).rglob("*.pdf"))
 
+    @pytest.mark.both_databases
     def test_what_ends_its_worker_every_time_is_given_up(self) -> None:
         text = publish(note(short="leave_out"))
         for _ in range(MAX_ATTEMPTS):
@@ -250,7 +260,8 @@ def database_url() -> str:
     return f"postgres://{who}@{values['HOST']}:{values['PORT']}/{values['NAME']}"
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.both_databases
+@pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("step", ["claimed", "typeset", "stored"])
 def test_a_killed_worker_leaves_nothing_undone(step: str, tmp_path: Path) -> None:
     text = publish(note(short="leave_out"))
@@ -280,6 +291,7 @@ def test_a_killed_worker_leaves_nothing_undone(step: str, tmp_path: Path) -> Non
     assert file.stat().st_size == pdf.size
 
 
+@pytest.mark.both_databases
 class TestManyWorkers:
     pytestmark = needs_postgresql
 

@@ -23,6 +23,8 @@ from translators.models import SourceText, TranslatorGroup
 from translators.sources import follow
 from users.models import User
 
+pytestmark = pytest.mark.one_database
+
 BATCH_LIMIT = 64
 
 
@@ -54,6 +56,7 @@ def sent() -> list[Any]:
     return mail.outbox
 
 
+@pytest.mark.both_databases
 def test_what_has_come_in_is_told_once(spanish_translator: User, page: PetitionPage) -> None:
     keep_house()
     (message,) = sent()
@@ -73,6 +76,7 @@ def test_what_has_come_in_is_told_once(spanish_translator: User, page: PetitionP
     assert "Home" not in second.body
 
 
+@pytest.mark.both_databases
 def test_several_changes_in_a_day_are_one_mail(
     spanish_translator: User, page: PetitionPage, home: HomePage
 ) -> None:
@@ -90,6 +94,7 @@ def test_several_changes_in_a_day_are_one_mail(
     assert "Dignity in the news (new)" in second.body
 
 
+@pytest.mark.both_databases
 def test_a_worker_that_was_off_for_a_week_tells_everything(
     spanish_translator: User, page: PetitionPage, home: HomePage
 ) -> None:
@@ -143,6 +148,7 @@ def test_a_translation_that_became_outdated_is_told(home: HomePage) -> None:
     assert "Home (new)" in message.body
 
 
+@pytest.mark.both_databases
 def test_strings_that_come_into_a_begun_translation_are_told(home: HomePage) -> None:
     """It was a draft with every string translated; nobody would look at it again."""
     about = StandardPageFactory(parent=home, title="About us", introduction="Who we are.")
@@ -283,6 +289,7 @@ def test_the_choice_is_in_the_account_of_translators_only(
 class TestAtOnce:
     pytestmark = needs_postgresql
 
+    @pytest.mark.both_databases
     def test_two_workers_tell_once(self, page: PetitionPage) -> None:
         for _person in range(3):
             translator(Locale.objects.filter(language_code="es").first() or add_language("es"))

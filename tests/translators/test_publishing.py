@@ -35,7 +35,7 @@ from translators.publishing import NotReadyError
 from translators.readiness import translated_fields
 from users.models import User
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 class Browser(Client):
@@ -273,6 +273,7 @@ def test_admin_api_refuses(half: Translation, browser: Client) -> None:
 # --- "Sync translated pages" ---
 
 
+@pytest.mark.both_databases
 def test_synchronising_publishes_each_language_that_is_ready(
     half: Translation, about: StandardPage, home: HomePage, browser: Client
 ) -> None:
@@ -385,6 +386,7 @@ def set_time(page: Any, ago: timedelta = timedelta(minutes=5)) -> None:
     revision.save()
 
 
+@pytest.mark.both_databases
 def test_when_its_time_has_come_it_is_refused_and_the_others_go_live(
     half: Translation, home: HomePage
 ) -> None:
@@ -404,6 +406,7 @@ def test_when_its_time_has_come_it_is_refused_and_the_others_go_live(
     assert "Text: 1 string is missing" in entry.message
 
 
+@pytest.mark.both_databases
 def test_a_dry_run_changes_nothing(half: Translation) -> None:
     set_time(target(half))
     call_command("publish_scheduled", dryrun=True, stdout=StringIO())
@@ -546,9 +549,10 @@ def outdated(half: Translation, about: StandardPage) -> Translation:
 
 
 # What wagtail-localize publishes on commit fails before it has ended, only where it is committed.
-committed = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+committed = pytest.mark.django_db(transaction=True)
 
 
+@pytest.mark.both_databases
 @committed
 def test_what_is_refused_is_not_written_either(outdated: Translation, client: Client) -> None:
     with pytest.raises(NotReadyError, match="1 string is missing"):
@@ -562,6 +566,7 @@ def test_what_is_refused_is_not_written_either(outdated: Translation, client: Cl
     assert target(outdated).introduction == "es: Who we are, and why."
 
 
+@pytest.mark.both_databases
 @committed
 def test_wagtail_localize_still_writes_before_it_publishes(outdated: Translation) -> None:
     """When this fails, wagtail-localize has been mended: remove `translators.early_refusal`."""
@@ -602,6 +607,7 @@ def footer_url(translation: Translation) -> str:
     return reverse("wagtailsnippets_core_footer:edit", args=[target(translation).pk])
 
 
+@pytest.mark.both_databases
 def test_a_snippet_is_refused(footer: Translation, admin_client: Client) -> None:
     response = admin_client.post(footer_url(footer), {"action": "publish"})
     assert MISSING in said(response)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from django.contrib.auth.models import Group, Permission
 from django.db import connection
 from django.template.loader import render_to_string
@@ -21,6 +22,8 @@ from translators.models import SourceText
 from translators.sources import follow
 from translators.worklist import State
 from users.models import User
+
+pytestmark = pytest.mark.one_database
 
 LIST = "/admin/translations/"
 
@@ -94,6 +97,7 @@ def test_those_who_translate_nothing_have_no_list(page: PetitionPage) -> None:
     assert LIST not in home.content.decode()
 
 
+@pytest.mark.both_databases
 def test_each_state_is_counted_and_can_be_chosen(page: PetitionPage, home: HomePage) -> None:
     spanish = add_language("es")
     translate(home, spanish)
@@ -147,6 +151,7 @@ def test_a_page_translated_by_hand_has_no_strings_to_count(home: HomePage) -> No
     assert "translated by hand" in browser(translator(spanish)).get(LIST).content.decode()
 
 
+@pytest.mark.both_databases
 def test_a_source_that_changes_is_outdated_at_the_top_of_the_list(
     page: PetitionPage, home: HomePage
 ) -> None:
@@ -159,6 +164,7 @@ def test_a_source_that_changes_is_outdated_at_the_top_of_the_list(
     assert titles(client, "?state=outdated") == ["Home"]
 
 
+@pytest.mark.both_databases
 def test_the_list_takes_the_same_queries_however_long_it_is(
     page: PetitionPage, home: HomePage
 ) -> None:
@@ -285,6 +291,7 @@ def test_the_editors_header_leads_back_and_costs_five_queries_at_most(
 class TestAtOnce:
     pytestmark = needs_postgresql
 
+    @pytest.mark.both_databases
     def test_those_who_begin_at_once_have_one_translation(self, page: PetitionPage) -> None:
         spanish = add_language("es")
         # What has an alias in the language, and what has nothing there yet.
