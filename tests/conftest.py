@@ -101,9 +101,8 @@ def _provider(settings: Any) -> None:
     settings.EMAIL_BACKEND = "anymail.backends.test.EmailBackend"
 
 
-@pytest.fixture
-def home(db: Any) -> HomePage:
-    """An English home page at the root of the default site, and nothing else."""
+def make_home() -> HomePage:
+    """Make an English home page at the root of the default site, and leave nothing else."""
     Page.objects.filter(depth=2).delete()
     root = Page.objects.get(depth=1)
     home = HomePageFactory(parent=root, slug="home")
@@ -113,6 +112,18 @@ def home(db: Any) -> HomePage:
     )
     Site.clear_site_root_paths_cache()
     return home
+
+
+def make_petition_page() -> PetitionPage:
+    """Make a live petition in a site of its own."""
+    index = PetitionIndexPageFactory(parent=make_home(), show_in_menus=True)
+    return PetitionPageFactory(parent=index)
+
+
+@pytest.fixture
+def home(db: Any) -> HomePage:
+    """An English home page at the root of the default site, and nothing else."""
+    return make_home()
 
 
 @pytest.fixture

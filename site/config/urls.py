@@ -6,10 +6,12 @@ from django.contrib.auth.views import LogoutView
 from django.urls import include, path, re_path
 from django.views.static import serve as serve_file
 from wagtail import urls as wagtail_urls
+from wagtail import views as wagtail_views
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.documents.views import serve as wagtaildocs_serve
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from core import views
@@ -17,7 +19,7 @@ from core.api import PublicPagesAPIViewSet
 from core.finding.addresses import SEARCH
 from core.health import healthz, readyz
 from core.http import read_only
-from core.logins.views import MemberLoginView
+from core.logins.views import MemberLoginView, limited
 from core.media import in_parts
 from core.sitemaps import AllLanguagesSitemap
 from resources.views.files import edition_file
@@ -35,6 +37,12 @@ urlpatterns = [
     path("admin/login/", LoginView.as_view(), name="wagtailadmin_login"),
     path(
         "admin/", include(decorate_urlpatterns(wagtailadmin_urls.urlpatterns, own_languages_only))
+    ),
+    # Before Wagtail's own at the same address.
+    path(
+        "documents/authenticate_with_password/<int:restriction_id>/",
+        limited(wagtaildocs_serve.authenticate_with_password, "restriction_id"),
+        name="wagtaildocs_authenticate_with_password",
     ),
     path("documents/", include(decorate_urlpatterns(wagtaildocs_urls.urlpatterns, in_parts))),
     path("api/", include("petitions.api")),
@@ -73,8 +81,13 @@ page_urls = [url for url in wagtail_urls.urlpatterns if url.name != "wagtail_ser
 
 urlpatterns += i18n_patterns(
     path(f"{SEARCH}/", views.site_search, name="search"),
-    # Before Wagtail's own at the same address.
+    # Before Wagtail's own at the same addresses.
     path("_util/login/", MemberLoginView.as_view(), name="wagtailcore_login"),
+    path(
+        "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",
+        limited(wagtail_views.authenticate_with_password, "page_view_restriction_id"),
+        name="wagtailcore_authenticate_with_password",
+    ),
     path("_util/logout/", LogoutView.as_view(), name="members_logout"),
     path("", include("petitions.urls")),
     path("", include("resources.urls")),

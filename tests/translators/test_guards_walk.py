@@ -1,25 +1,34 @@
 """A translator of Thai cannot open or change another language's, by any address of the admin."""
 
-import json
 from collections.abc import Iterator
 from http import HTTPStatus
 from typing import Any
 
 import pytest
 from django.contrib.admin.utils import quote
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 
 from core.models import Footer
-from petitions.models import PetitionPage
-from tests.translators.walking import Address, Candidates, addresses, snapshot
+from tests.conftest import make_petition_page
+from tests.translators.walking import (
+    Address,
+    Candidates,
+    Watch,
+    addresses,
+    body,
+    content,
+    snapshot,
+)
 from tests.translators.world import SECRET, WORD, World, make_world
+from tests.worlds import made_once
 
 # Wagtail leaves the file open in which it makes the pictures of a list.
 pytestmark = [
     pytest.mark.filterwarnings("ignore:Unclosed file:ResourceWarning"),
     pytest.mark.one_database,
+    pytest.mark.django_db,
 ]
 
 # Addresses that are not walked, each with the reason.
@@ -29,11 +38,6 @@ NOT_WALKED = {
     "wagtailadmin_error_test": "fails by design",
 }
 
-
-# As Wagtail's editor sends it.
-RICH_TEXT = json.dumps(
-    {"blocks": [{"key": "a", "text": "MINE", "type": "unstyled", "depth": 0}], "entityMap": {}}
-)
 
 # What the requests of the walk change where nobody stops them.
 HARMFUL = {
@@ -71,38 +75,10 @@ HARMFUL = {
 }
 
 
-@pytest.fixture
-def world(page: PetitionPage) -> World:
-    return make_world(page)
-
-
-def body(world: World) -> dict[str, Any]:
-    """What any form of the admin could want, all of it to the bad."""
-    return {
-        "action": "publish",
-        "action-publish": "1",
-        "value": "MINE",
-        "locales": [str(world.thai.pk)],
-        "locale": "es",
-        "publish_translations": "on",
-        "title": "MINE",
-        "slug": "mine",
-        "text": RICH_TEXT,
-        "term": "MINE",
-        "definition": "MINE",
-        "introduction": RICH_TEXT,
-        "contact_email": "",
-        "new_title": "MINE",
-        "new_slug": "mine-too",
-        "new_parent_page": str(world.foreign_pages[0].get_parent().pk),
-        "chooser": str(world.foreign_pages[0].get_parent().pk),
-        "destination_page_id": str(world.foreign_pages[0].get_parent().pk),
-        "restriction_type": "none",
-        "position": "0",
-        "comment": "MINE",
-        "is_editing": "1",
-        "external-link-chooser-url": "https://example.org/",
-    }
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+    with made_once(django_db_blocker):
+        yield make_world(make_petition_page())
 
 
 def queries(address: Address, world: World) -> list[str]:
@@ -141,13 +117,15 @@ class Walker:
         self.broken: list[str] = []
         self.changed: list[str] = []
         self.rows = snapshot()
+        self.watch = Watch()
 
     def ask(self, method: str, url: str) -> int:
         """Send a request, look for what is private in the answer, and return its status."""
-        if method == "GET":
-            response = self.client.get(url)
-        else:
-            response = self.client.generic(method, url, self.data, MULTIPART_CONTENT)
+        with connection.execute_wrapper(self.watch):
+            if method == "GET":
+                response = self.client.get(url)
+            else:
+                response = self.client.generic(method, url, self.data, MULTIPART_CONTENT)
         if SECRET in content(response):
             self.seen.append(f"{method} {url}")
         if response.status_code >= 500:
@@ -163,6 +141,9 @@ class Walker:
 
     def look_around(self, name: str) -> None:
         """Note what has changed in the database since the last look."""
+        if not self.watch.has_seen_a_write:
+            return
+        self.watch.has_seen_a_write = False
         rows = snapshot()
         changed = [label for label, before in self.rows.items() if rows[label] != before]
         self.changed.extend(f"{name}: {label}" for label in changed)
@@ -172,11 +153,6 @@ class Walker:
         """Return all that should not be, a line each."""
         found = {"shows": self.seen, "changes": self.changed, "fails": self.broken}
         return "\n".join(f"{what}: {line}" for what, lines in found.items() for line in lines)
-
-
-def content(response: Any) -> str:
-    parts = response.streaming_content if response.streaming else [response.content]
-    return b"".join(parts).decode(errors="replace")
 
 
 def urls(address: Address, world: World, *, own: bool = False) -> Iterator[str]:

@@ -1,6 +1,8 @@
 """Every address of the admin, filled in with what a translator of Thai must not reach."""
 
-from collections.abc import Iterator
+import json
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import product
 from typing import Any
@@ -62,10 +64,11 @@ class Address:
 def addresses() -> list[Address]:
     """Return every address below /admin/, those of included modules too."""
     root = next(entry for entry in get_resolver().url_patterns if str(entry.pattern) == "admin/")
-    return list(_below(root, "", ()))
+    return list(below(root))
 
 
-def _below(resolver: Any, regex: str, namespaces: tuple[str, ...]) -> Iterator[Address]:
+def below(resolver: Any, regex: str = "", namespaces: tuple[str, ...] = ()) -> Iterator[Address]:
+    """Yield the addresses of an entry of the site's addresses, which may hold others."""
     regex += resolver.pattern.regex.pattern.removeprefix("^")
     if not isinstance(resolver, URLResolver):
         form, parameters = normalize(regex)[0]
@@ -75,23 +78,85 @@ def _below(resolver: Any, regex: str, namespaces: tuple[str, ...]) -> Iterator[A
     if resolver.namespace:
         namespaces = (*namespaces, resolver.namespace)
     for entry in resolver.url_patterns:
-        yield from _below(entry, regex, namespaces)
+        yield from below(entry, regex, namespaces)
+
+
+# As Wagtail's editor sends it.
+RICH_TEXT = json.dumps(
+    {"blocks": [{"key": "a", "text": "MINE", "type": "unstyled", "depth": 0}], "entityMap": {}}
+)
+
+
+def body(world: World) -> dict[str, Any]:
+    """What any form of the admin could want, all of it to the bad."""
+    return {
+        "action": "publish",
+        "action-publish": "1",
+        "value": "MINE",
+        "locales": [str(world.thai.pk)],
+        "locale": "es",
+        "publish_translations": "on",
+        "title": "MINE",
+        "slug": "mine",
+        "text": RICH_TEXT,
+        "term": "MINE",
+        "definition": "MINE",
+        "introduction": RICH_TEXT,
+        "contact_email": "",
+        "new_title": "MINE",
+        "new_slug": "mine-too",
+        "new_parent_page": str(world.foreign_pages[0].get_parent().pk),
+        "chooser": str(world.foreign_pages[0].get_parent().pk),
+        "destination_page_id": str(world.foreign_pages[0].get_parent().pk),
+        "restriction_type": "none",
+        "position": "0",
+        "comment": "MINE",
+        "is_editing": "1",
+        "external-link-chooser-url": "https://example.org/",
+    }
+
+
+def content(response: Any) -> str:
+    parts = response.streaming_content if response.streaming else [response.content]
+    return b"".join(parts).decode(errors="replace")
+
+
+# What looking alone leaves behind.
+_TRACES = {
+    "images.customrendition",
+    "sessions.session",
+    "wagtailadmin.editingsession",
+    "wagtailusers.userprofile",
+}
+_WRITES_TRACE = re.compile(
+    '(?:INSERT INTO|UPDATE|DELETE FROM) "(?:{})"'.format(
+        "|".join(apps.get_model(label)._meta.db_table for label in _TRACES)
+    )
+)
+
+
+class Watch:
+    """Notices statements that write more than traces: without one, nothing has changed."""
+
+    def __init__(self) -> None:
+        self.has_seen_a_write = False
+
+    def __call__(
+        self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any
+    ) -> Any:
+        """Have a statement executed."""
+        reads = ("SELECT", "SAVEPOINT", "RELEASE", "ROLLBACK")
+        if not sql.startswith(reads) and not _WRITES_TRACE.match(sql):
+            self.has_seen_a_write = True
+        return execute(sql, params, many, context)
 
 
 def snapshot() -> dict[str, list[Any]]:
     """Return every row of the database, save what looking alone leaves behind."""
-    own_traces = {
-        "images.customrendition",
-        "sessions.session",
-        "wagtailadmin.editingsession",
-        "wagtailusers.userprofile",
-    }
     return {
         model._meta.label: list(model._base_manager.order_by("pk").values_list())
         for model in apps.get_models()
-        if model._meta.label_lower not in own_traces
-        and not model._meta.proxy
-        and model._meta.managed
+        if model._meta.label_lower not in _TRACES and not model._meta.proxy and model._meta.managed
     }
 
 

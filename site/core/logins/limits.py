@@ -1,4 +1,4 @@
-"""How often somebody may try to log in.
+"""How often somebody may try to log in, or to open what a shared password guards.
 
 Counted in the cache as networks are, by keyed hashes that are soon gone: no
 address of a person or a computer is kept, and the lock ends by itself. A try is
@@ -24,7 +24,7 @@ logger = logging.getLogger(__name__)
 QUARTER = 900
 # Wrong passwords for one account from one network: somebody has forgotten theirs.
 FROM_ONE_NETWORK = 10
-# For all accounts from one network: a whole office may come at nine.
+# For everything that has a password, from one network: a whole office may come at nine.
 OF_ONE_NETWORK = 100
 # For one account from everywhere. Its owner is kept out as well; so this is many.
 OF_ONE_ACCOUNT = 100
@@ -46,19 +46,21 @@ class LimitedBackend(ModelBackend):
 
         Without a request, as on the command line, nothing is counted.
         """
-        if request is not None and _is_too_often(request, username or ""):
+        account = (username or "").strip().lower()
+        if request is not None and is_too_often(request, f"login:{account}"):
             request.login_limited = True  # type: ignore[attr-defined]
-            logger.warning("Somebody has tried to log in too often")
             raise PermissionDenied
         return super().authenticate(request, username, password, **kwargs)
 
 
-def _is_too_often(request: HttpRequest, username: str) -> bool:
-    """Count a try."""
-    tries = _tries(request, username)
+def is_too_often(request: HttpRequest, what: str) -> bool:
+    """Count a try to open `what`; `take_back` takes it back if the password was right."""
+    tries = _tries(request, what)
     request.login_tries = [key_of(what, seconds) for what, seconds, _limit in tries]  # type: ignore[attr-defined]
     # Each is counted, also behind one that is above its limit.
     beyond = [_is_beyond(what, seconds, limit) for what, seconds, limit in tries]
+    if any(beyond):
+        logger.warning("Somebody has tried a password too often")
     return any(beyond)
 
 
@@ -71,15 +73,14 @@ def _is_beyond(what: str, seconds: int, limit: int) -> bool:
         return False
 
 
-def _tries(request: HttpRequest, username: str) -> list[tuple[str, int, int]]:
+def _tries(request: HttpRequest, what: str) -> list[tuple[str, int, int]]:
     """Return what a try counts for, in how many seconds, and how often it may."""
     address = client_address(request)
     network = network_of(address) if address else "unknown"
-    account = username.strip().lower()
     return [
-        (f"login:{account}:{network}", QUARTER, FROM_ONE_NETWORK),
-        (f"login:{network}", QUARTER, OF_ONE_NETWORK),
-        (f"login:{account}", HOUR, OF_ONE_ACCOUNT),
+        (f"{what}:{network}", QUARTER, FROM_ONE_NETWORK),
+        (f"passwords:{network}", QUARTER, OF_ONE_NETWORK),
+        (what, HOUR, OF_ONE_ACCOUNT),
     ]
 
 
