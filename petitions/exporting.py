@@ -12,49 +12,46 @@ from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry
 
 from core import spreadsheets
+from core.keyset import beyond, in_order
+from core.spreadsheets import AsText, AsTime
 from petitions.models import Consent, Petition, PetitionText, Signature
 from users.models import User
 
-COLUMNS = (
-    "id",
-    "petition",
-    "status",
-    "kind",
-    "given_name",
-    "family_name",
-    "organisation_name",
-    "organisation_role",
-    "organisation_website",
-    "email",
-    "country",
-    "language",
-    "visibility",
-    "consent_updates",
-    "comment",
-    "source",
-    "partner",
-    "signed",
-    "confirmed",
-    "withdrawn",
-)
+_CONSENT = Consent.objects.filter(
+    signature=OuterRef("pk"), purpose=PetitionText.Kind.UPDATES
+).values_list(Case(When(withdrawn_at=None, then=Value("yes")), default=Value("withdrawn")))
 
-# Where each column is stored; the consent, "yes", "withdrawn" or "no", is in a table of its own.
-_NAMED_OTHERWISE = {
-    "id": "pk",
+# Each column with where it comes from.
+COLUMNS: dict[str, Any] = {
+    "id": AsText("pk"),
     "petition": "petition__title",
-    "signed": "created_at",
-    "confirmed": "confirmed_at",
-    "withdrawn": "withdrawn_at",
+    "status": "status",
+    "kind": "kind",
+    "given_name": "given_name",
+    "family_name": "family_name",
+    "organisation_name": "organisation_name",
+    "organisation_role": "organisation_role",
+    "organisation_website": "organisation_website",
+    "email": "email",
+    "country": "country",
+    "language": "language",
+    "visibility": "visibility",
+    "consent_updates": Coalesce(Subquery(_CONSENT), Value("no")),
+    "comment": "comment",
+    "source": "source",
+    "partner": "partner",
+    "signed": AsTime("created_at"),
+    "confirmed": AsTime("confirmed_at"),
+    "withdrawn": AsTime("withdrawn_at"),
 }
-_STORED = [_NAMED_OTHERWISE.get(column, column) for column in COLUMNS]
 
 # Signatures that are in memory at once.
-CHUNK = 1000
+CHUNK = 2000
 
 
 def csv_lines(signatures: QuerySet[Signature], *, for_excel: bool = False) -> Iterator[str]:
     """Yield a header line, then a line for each signature, oldest first."""
-    return spreadsheets.csv_lines(COLUMNS, _rows(signatures), for_excel=for_excel)
+    return spreadsheets.csv_lines(tuple(COLUMNS), _rows(signatures), for_excel=for_excel)
 
 
 def log_export(
@@ -103,10 +100,14 @@ def filename(petitions: list[Petition]) -> str:
 
 
 def _rows(signatures: QuerySet[Signature]) -> Iterator[tuple[Any, ...]]:
-    """Yield all rows in the order of `COLUMNS`, each with its signer's consent."""
-    consent = Consent.objects.filter(
-        signature=OuterRef("pk"), purpose=PetitionText.Kind.UPDATES
-    ).values_list(Case(When(withdrawn_at=None, then=Value("yes")), default=Value("withdrawn")))
-    asked = signatures.annotate(consent_updates=Coalesce(Subquery(consent), Value("no")))
-    for chunk in spreadsheets.tuples_in_chunks(asked, _STORED, CHUNK):
-        yield from chunk
+    """Yield all rows in the order of `COLUMNS`.
+
+    Each query starts where the last one ended: no transaction and no database
+    cursor stays open while a browser fetches the file.
+    """
+    ordered = rest = in_order(signatures).values_list(*COLUMNS.values(), AsText("created_at"))
+    while chunk := list(rest[:CHUNK]):
+        for row in chunk:
+            yield row[:-1]
+        pk, *_others, created_at = chunk[-1]
+        rest = beyond(ordered, created_at, pk)

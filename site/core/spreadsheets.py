@@ -8,13 +8,15 @@ from itertools import islice
 from string import ascii_letters, digits
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Func, QuerySet
 from django.http import StreamingHttpResponse
+
+from core.keyset import beyond, in_order
 
 # Without it, Excel takes UTF-8 for the letters of one region.
 BYTE_ORDER_MARK = "\ufeff"
 # Lines that the server sends as one piece.
-LINES_AT_ONCE = 200
+LINES_AT_ONCE = 1000
 
 # Spreadsheets run a cell that begins with one of these; some read the wide forms alike.
 _FORMULA = frozenset("=+-@＝＋－＠﹢﹣−﹦﹫")
@@ -43,7 +45,10 @@ def csv_lines(
     writer = csv.writer(_Echo())
     yield (BYTE_ORDER_MARK if for_excel else "") + writer.writerow(header)
     for row in rows:
-        yield writer.writerow([_cell(cell) for cell in row])
+        # What nearly all cells are is told here: asking a function takes three times as long.
+        yield writer.writerow(
+            [cell if cell.__class__ is str and cell[:1] in _PLAIN else _cell(cell) for cell in row]
+        )
 
 
 def in_chunks(values: QuerySet[Any, dict[str, Any]], size: int) -> Iterator[list[dict[str, Any]]]:
@@ -52,30 +57,33 @@ def in_chunks(values: QuerySet[Any, dict[str, Any]], size: int) -> Iterator[list
     Each query starts where the last one ended: no transaction and no database
     cursor stays open while a browser fetches the file.
     """
-    ordered = values.order_by("created_at", "pk")
-    rest = ordered
+    ordered = rest = in_order(values)
     while chunk := list(rest[:size]):
         yield chunk
-        last = chunk[-1]
-        rest = ordered.filter(
-            Q(created_at__gt=last["created_at"]) | Q(pk__gt=last["pk"]),
-            created_at__gte=last["created_at"],
-        )
+        rest = beyond(ordered, chunk[-1]["created_at"], chunk[-1]["pk"])
 
 
-def tuples_in_chunks(
-    rows: QuerySet[Any], columns: Sequence[str], size: int
-) -> Iterator[list[tuple[Any, ...]]]:
-    """Yield the same as tuples of `columns`, which takes half the time for each row."""
-    ordered = rows.order_by("created_at", "pk").values_list(*columns)
-    time, key = columns.index("created_at"), columns.index("pk")
-    rest = ordered
-    while chunk := list(rest[:size]):
-        yield chunk
-        last = chunk[-1]
-        rest = ordered.filter(
-            Q(created_at__gt=last[time]) | Q(pk__gt=last[key]), created_at__gte=last[time]
-        )
+class AsText(Func):
+    """A column as PostgreSQL writes it, which is quicker than to make a value of it here.
+
+    Elsewhere it is the column as it is.
+    """
+
+    template = "%(expressions)s"
+    template_postgresql = "%(expressions)s::text"
+    arity = 1
+
+    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        """Let the database write it."""
+        return self.as_sql(compiler, connection, template=self.template_postgresql, **context)
+
+
+class AsTime(AsText):
+    """The same for a time, as `csv_lines` writes it."""
+
+    template_postgresql = (
+        "to_char(%(expressions)s AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"+00:00\"')"
+    )
 
 
 def csv_response(lines: Iterator[str], filename: str) -> StreamingHttpResponse:
@@ -104,10 +112,7 @@ def _in_pieces(lines: Iterator[str]) -> Iterator[str]:
 
 
 def _cell(value: Any) -> str:
-    """Return a value as a cell. Nearly all are plain text, a time or nothing: those go first."""
-    kind = type(value)
-    if kind is str:
-        return value if value[:1] in _PLAIN else inert(value)
+    """Return any value as a cell."""
     if value is None:
         return ""
     if isinstance(value, datetime):
