@@ -8,6 +8,7 @@ from bench import data, requests
 from bench.cases import Bench
 from bench.measuring import Stream, measure, require
 from bench.results import Figure
+from core.admin.paging import Place
 from petitions.models import Signature
 
 LIST = "/admin/petitions/signatures/"
@@ -16,17 +17,28 @@ LIST = "/admin/petitions/signatures/"
 def lists(bench: Bench, level: int, cookie: str) -> list[Figure]:
     """Measure how long one member of staff waits for each list (milliseconds)."""
     email = data.known_address()
-    last = Signature.objects.order_by("created_at", "pk").values_list("created_at", flat=True)[0]
+    by_time = Signature.objects.order_by("-created_at", "-pk")
+    first_day = by_time.reverse()[0].created_at.date()
+    # After nine in ten, the way the list itself goes on.
+    deep = by_time[level * 9 // 10]
+    place = str(Place(True, deep.created_at, deep.pk))
     figures = []
     for name, query, contains in (
         ("signature list", {}, "Ana"),
         ("signature list, oldest first", {"ordering": "created_at"}, "Ana"),
-        ("signature list, one day", {"created_at_to": str(last.date())}, "Signed by"),
+        ("signature list, far down", {"p": place}, "Ana"),
+        ("signature list, far down, confirmed", {"p": place, "status": "confirmed"}, "Ana"),
+        ("signature list, one day", {"created_at_to": str(first_day)}, "Signed by"),
+        ("signature list, one petition", {"petition": data.record().pk}, "Ana"),
+        ("signature list, a country where nobody lives", {"country": "VU"}, ""),
         ("signature list, organisations", {"kind": "organisation"}, "Guild"),
         ("search for an address", {"q": email}, "Signed by"),
         ("search for a common name", {"q": "Silva"}, "Silva"),
         ("search for a rare name", {"q": "Rarest"}, "Rarest"),
         ("search for a name that nobody has", {"q": "Nobody-has-it"}, ""),
+        ("search for two names", {"q": "Olga Rarest"}, "Rarest"),
+        ("search for two letters", {"q": "li"}, "Li"),
+        ("search for a part of an address", {"q": "@nowhere.example"}, ""),
     ):
         figure = Figure(name, level, "ms", goal="< 300")
         path = f"{LIST}?{urlencode(query)}"

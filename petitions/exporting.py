@@ -13,7 +13,7 @@ from wagtail.models import ModelLogEntry
 
 from core import spreadsheets
 from core.keyset import beyond, in_order
-from core.spreadsheets import AsText, AsTime
+from core.spreadsheets import AsExactTime, AsText, AsTime
 from petitions.models import Consent, Petition, PetitionText, Signature
 from users.models import User
 
@@ -46,7 +46,7 @@ COLUMNS: dict[str, Any] = {
 }
 
 # Signatures that are in memory at once.
-CHUNK = 2000
+CHUNK = 1000
 
 
 def csv_lines(signatures: QuerySet[Signature], *, for_excel: bool = False) -> Iterator[str]:
@@ -105,7 +105,7 @@ def _rows(signatures: QuerySet[Signature]) -> Iterator[tuple[Any, ...]]:
     Each query starts where the last one ended: no transaction and no database
     cursor stays open while a browser fetches the file.
     """
-    ordered = rest = in_order(signatures).values_list(*COLUMNS.values(), AsText("created_at"))
+    ordered = rest = in_order(signatures).values_list(*COLUMNS.values(), AsExactTime("created_at"))
     while chunk := list(rest[:CHUNK]):
         for row in chunk:
             yield row[:-1]

@@ -20,6 +20,8 @@ from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 from core.admin.columns import IsolatedColumn, LanguageColumn
 from core.admin.deciding import decision_buttons
 from core.admin.exporting import export_url
+from core.admin.paging import PlacePaginator
+from core.keyset import in_order
 from petitions.admin.bulk_actions import DECISIONS
 from petitions.admin.columns import SignerColumn
 from petitions.admin.detail import SignatureView
@@ -32,10 +34,11 @@ NEWEST_FIRST = "-created_at"
 
 
 class SignatureListView(IndexView):
-    """All signatures, newest first. No query depends on the number of rows shown."""
+    """All signatures, newest first. No query depends on how many there are."""
 
     any_permission_required = ["view"]
     page_title = _("Signatures")
+    paginator_class = PlacePaginator
     default_ordering = NEWEST_FIRST
     # Finds the way to `search_queryset`; the columns are named there.
     search_fields = SEARCHED
@@ -76,8 +79,7 @@ class SignatureListView(IndexView):
 
     def order_queryset(self, queryset: QuerySet[Signature]) -> QuerySet[Signature]:
         """By time, and by number among equals: the order of an index, either way round."""
-        sign = "-" if self.ordering.startswith("-") else ""
-        return queryset.order_by(f"{sign}created_at", f"{sign}pk")
+        return in_order(queryset, newest_first=self.ordering.startswith("-"))
 
     def search_queryset(self, queryset: QuerySet[Signature]) -> QuerySet[Signature]:
         """By address or name."""
@@ -136,7 +138,7 @@ class SignatureViewSet(SnippetViewSet):
     search_fields = SEARCHED
     search_backend_name = None
     index_template_name = "core/admin/decidable_list.html"
-    index_results_template_name = "wagtailadmin/generic/index_results.html"
+    index_results_template_name = "core/admin/placed_results.html"
     inspect_template_name = "petitions/admin/signature.html"
     # Each confirmation would keep an index of which signature refers to which petition.
     add_to_reference_index = False

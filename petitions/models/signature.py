@@ -138,9 +138,26 @@ class Signature(models.Model):
                 condition=models.Q(status="confirmed", is_approved=True),
                 name="signature_wall",
             ),
-            # The staff's list, and what is to be erased.
+            # The staff's list, of all petitions and of one.
             models.Index(fields=["-created_at", "-id"], name="signature_newest"),
-            models.Index(fields=["status", "-created_at"], name="signature_status"),
+            models.Index(fields=["petition", "-created_at", "-id"], name="signature_by_petition"),
+            # What waits for somebody, and what is to be erased. A confirmed one costs nothing here.
+            models.Index(
+                fields=["status", "-created_at"],
+                condition=~models.Q(status="confirmed"),
+                name="signature_unconfirmed",
+            ),
+            # The rare ones that the staff's filters look for.
+            models.Index(
+                fields=["quarantine_reason", "-created_at", "-id"],
+                condition=~models.Q(quarantine_reason=""),
+                name="signature_held",
+            ),
+            models.Index(
+                fields=["-created_at", "-id"],
+                condition=models.Q(kind="organisation"),
+                name="signature_organisations",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -207,7 +224,13 @@ class Signature(models.Model):
 class Consent(models.Model):
     """One thing that a signer agreed to, in the wording that they saw."""
 
-    signature = models.ForeignKey(Signature, on_delete=models.CASCADE, related_name="consents")
+    signature = models.ForeignKey(
+        Signature,
+        on_delete=models.CASCADE,
+        related_name="consents",
+        # The constraint's index begins with it.
+        db_index=False,
+    )
     purpose = models.CharField(_("purpose"), max_length=8, choices=PetitionText.Kind.choices[1:])
     text = models.ForeignKey(
         PetitionText,

@@ -16,7 +16,7 @@ from core.keyset import beyond, in_order
 # Without it, Excel takes UTF-8 for the letters of one region.
 BYTE_ORDER_MARK = "\ufeff"
 # Lines that the server sends as one piece.
-LINES_AT_ONCE = 1000
+LINES_AT_ONCE = 500
 
 # Spreadsheets run a cell that begins with one of these; some read the wide forms alike.
 _FORMULA = frozenset("=+-@＝＋－＠﹢﹣−﹦﹫")
@@ -79,10 +79,18 @@ class AsText(Func):
 
 
 class AsTime(AsText):
-    """The same for a time, as `csv_lines` writes it."""
+    """The same for a time, as `csv_lines` writes it, whatever style the server has for dates."""
 
     template_postgresql = (
         "to_char(%(expressions)s AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"+00:00\"')"
+    )
+
+
+class AsExactTime(AsText):
+    """The same to the microsecond: from which row to go on."""
+
+    template_postgresql = (
+        "to_char(%(expressions)s AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"+00:00\"')"
     )
 
 

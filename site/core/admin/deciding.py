@@ -21,7 +21,7 @@ from wagtail.admin.widgets.button import Button, ListingButton
 from wagtail.snippets.bulk_actions.snippet_bulk_action import SnippetBulkAction
 
 from core.admin.listing import Listing
-from core.batches import batches
+from core.batches import batches_of
 
 # Up to so many are shown by name before one decides.
 NAMED = 10
@@ -133,15 +133,15 @@ class Decision(SnippetBulkAction):
         state in which it was found.
         """
         changed = self.changed_by(self.chosen(form.cleaned_data["until"]))
-        ids = list(changed.order_by("pk").values_list("pk", flat=True))
-        end, done, looked_at = time.monotonic() + LONGEST, 0, 0
-        for batch in batches(ids):
+        end, done, left = time.monotonic() + LONGEST, 0, changed.count()
+        for batch in batches_of(changed):
             done += self.decide(batch, self.request.user)
-            looked_at += len(batch)
+            left -= len(batch)
             if time.monotonic() > end:
                 break
         messages.success(self.request, in_words(self.done, done))
-        if left := len(ids) - looked_at:
+        # Others may have put rows into the state meanwhile that are done as well.
+        if left > 0:
             messages.warning(self.request, in_words(self.left, left))
         return redirect(self.next_url)
 
