@@ -20,6 +20,18 @@ _addresses: set[str] = set()
 _lock = Lock()
 
 
+def fields(kind: str, body: bytes) -> dict[str, list[str]]:
+    """Return the fields of a form that was sent with the content type `kind`."""
+    if not kind.startswith("multipart/form-data"):
+        return parse_qs(body.decode())
+    whole = BytesParser(policy=HTTP).parsebytes(f"Content-Type: {kind}\r\n\r\n".encode() + body)
+    found: dict[str, list[str]] = {}
+    for part in whole.iter_parts():
+        name = str(part.get_param("name", header="content-disposition"))
+        found.setdefault(name, []).append(str(part.get_payload()).strip())
+    return found
+
+
 class Provider(BaseHTTPRequestHandler):
     """Answers each call after `latency` seconds."""
 
@@ -34,7 +46,7 @@ class Provider(BaseHTTPRequestHandler):
             answer: dict[str, Any] = {"ErrorCode": 0, "Message": "OK", "MessageID": "1"}
             answer["To"] = addresses[0]
         else:
-            addresses = self._recipients(body)
+            addresses = fields(self.headers["Content-Type"], body)["to"]
             answer = {"id": "<1@provider>", "message": "Queued. Thank you."}
         with _lock:
             taken["calls"] += 1
@@ -51,17 +63,6 @@ class Provider(BaseHTTPRequestHandler):
             taken.update(mails=0, calls=0, repeated=0)
             _addresses.clear()
         self._answer(told)
-
-    def _recipients(self, body: bytes) -> list[str]:
-        kind = self.headers["Content-Type"]
-        if not kind.startswith("multipart/form-data"):
-            return parse_qs(body.decode())["to"]
-        whole = BytesParser(policy=HTTP).parsebytes(f"Content-Type: {kind}\r\n\r\n".encode() + body)
-        return [
-            str(part.get_payload()).strip()
-            for part in whole.iter_parts()
-            if part.get_param("name", header="content-disposition") == "to"
-        ]
 
     def _answer(self, data: dict[str, Any]) -> None:
         body = json.dumps(data).encode()

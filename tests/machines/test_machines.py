@@ -4,9 +4,6 @@ It walks the path that docs/operators.md describes, with the same variables.
 """
 
 import json
-import urllib.error
-import urllib.parse
-import urllib.request
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +11,9 @@ import pytest
 
 from petitions.models import PetitionPage, Signature
 from tests.factories import petition_of
-from tests.machines.site import REDIS_URL, Machines, machines, redis_answers, until
+from tests.machines.site import REDIS_URL, Machines, machines, redis_answers
 from tests.petitions.threads import needs_postgresql
+from tests.processes import ask, until
 
 pytestmark = [
     *needs_postgresql,
@@ -27,18 +25,6 @@ pytestmark = [
 # As many of one network as are asked no questions, and two more.
 LIMIT = 6
 SIGNERS = LIMIT + 2
-
-
-def ask(url: str, form: dict[str, str] | None = None) -> tuple[int, bytes, str]:
-    """Return status, body and address of the last answer."""
-    sent = urllib.parse.urlencode(form).encode() if form is not None else None
-    try:
-        with urllib.request.urlopen(urllib.request.Request(url, sent), timeout=30) as response:
-            return response.status, response.read(), response.url
-    except urllib.error.HTTPError as error:
-        return error.code, error.read(), url
-    except OSError:
-        return 0, b"", url
 
 
 def total(web: str, page: PetitionPage) -> int:

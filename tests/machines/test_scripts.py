@@ -21,7 +21,7 @@ from django.db import connection
 
 from core.logins import limits
 from petitions.models import PetitionPage, Signature
-from tests.machines.site import PATIENCE, ROOT, until
+from tests.processes import PATIENCE, ROOT, until
 from users.models import User
 
 pytestmark = [

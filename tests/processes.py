@@ -1,0 +1,130 @@
+"""The site as real processes on loopback: web, worker, and the mail server that they send to."""
+
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.parse
+import urllib.request
+from collections.abc import Callable, Mapping
+from email import message_from_bytes, policy
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.db import connection
+
+ROOT = Path(__file__).resolve().parent.parent
+
+# Longest that is waited for what takes a moment (seconds): the machine may be busy.
+PATIENCE = 60
+
+
+def until(what: Callable[[], Any]) -> Any:
+    """Wait until `what` returns something true; return it."""
+    deadline = time.monotonic() + PATIENCE
+    while not (found := what()):
+        assert time.monotonic() < deadline, "It did not come about in time."
+        time.sleep(0.05)
+    return found
+
+
+def ask(
+    url: str, form: Mapping[str, str] | None = None, headers: Mapping[str, str] | None = None
+) -> tuple[int, bytes, str]:
+    """Return status, body and address of the last answer; status 0 where nothing answers."""
+    sent = urllib.parse.urlencode(form).encode() if form is not None else None
+    request = urllib.request.Request(url, sent, dict(headers or {}))
+    try:
+        with urllib.request.urlopen(request, timeout=PATIENCE) as response:
+            return response.status, response.read(), response.url
+    except urllib.error.HTTPError as error:
+        return error.code, error.read(), url
+    except OSError:
+        return 0, b"", url
+
+
+def free_port() -> int:
+    """Return a port that nothing listens on."""
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        return int(probe.getsockname()[1])
+
+
+def database_url() -> str:
+    """Return the address of the database that the test itself uses."""
+    values = connection.settings_dict
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{values['NAME']}"
+    login = f"{values['USER']}:{values['PASSWORD']}" if values["PASSWORD"] else values["USER"]
+    return f"postgres://{login}@{values['HOST']}:{values['PORT']}/{values['NAME']}"
+
+
+class Mailbox:
+    """An SMTP server, with the mails that it was sent."""
+
+    def __init__(self) -> None:
+        self.mails: list[tuple[str, Any]] = []
+
+    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802
+        message = message_from_bytes(envelope.content, policy=policy.default)
+        self.mails.append((envelope.rcpt_tos[0], message))
+        return "250 OK"
+
+    def links(self) -> dict[str, str]:
+        """Return the path of the link to confirm in each mail, by address."""
+        found = {}
+        for address, message in list(self.mails):
+            text = message.get_body(("plain",)).get_content()
+            link = re.search(r"http\S+/signature/confirm/\S+", text)
+            assert link, text
+            found[address] = urlsplit(link[0]).path
+        return found
+
+
+class Processes:
+    """Processes of the site, each with a log of its own in a directory."""
+
+    def __init__(self, logs: Path) -> None:
+        self.logs = logs
+        self.processes: list[subprocess.Popen[bytes]] = []
+
+    def start(
+        self, name: str, command: list[str], environment: Mapping[str, str]
+    ) -> subprocess.Popen[bytes]:
+        """Start a process that writes its log to a file of that name."""
+        with (self.logs / name).open("wb") as log:
+            process = subprocess.Popen(
+                command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=log
+            )
+        self.processes.append(process)
+        return process
+
+    def start_web(self, name: str, environment: Mapping[str, str]) -> str:
+        """Start gunicorn on a free port; return the address at which it will answer."""
+        port = str(free_port())
+        gunicorn = str(Path(sys.executable).with_name("gunicorn"))
+        self.start(name, [gunicorn], {**environment, "PORT": port})
+        return f"http://localhost:{port}"
+
+    def start_worker(self, name: str, environment: Mapping[str, str]) -> subprocess.Popen[bytes]:
+        """Start a worker."""
+        return self.start(name, [sys.executable, "manage.py", "run_worker"], environment)
+
+    def stop(self) -> list[int]:
+        """End all processes as a supervisor does; return their exit codes."""
+        for process in self.processes:
+            process.send_signal(signal.SIGTERM)
+        return [process.wait(PATIENCE) for process in self.processes]
+
+    def kill(self) -> None:
+        """Leave no process behind, also where the test has failed."""
+        for process in self.processes:
+            process.kill()
+            process.wait()
+
+    def log(self) -> str:
+        """Return what all processes have written."""
+        return "".join(path.read_text() for path in sorted(self.logs.iterdir()))
