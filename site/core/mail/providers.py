@@ -2,20 +2,19 @@
 
 Source: the "Limitations and quirks" part of each provider's page in Anymail's
 documentation. A provider that is not listed cannot merge into a body that is
-sent with the call; its mails are rendered one by one.
+sent with the call, or gives all of a call the same headers; its mails are
+rendered one by one.
 """
 
 from typing import Any
 
 from django.conf import settings
 
-# Backends of Anymail that take one body and per-recipient values in one call.
+# Backends of Anymail that take one body and each recipient's values and headers in one call.
 MERGE_FIELDS = {
     "anymail.backends.brevo.EmailBackend": "{{{{params.{}}}}}",
-    "anymail.backends.mailersend.EmailBackend": "{{{{{}}}}}",
     "anymail.backends.mailgun.EmailBackend": "%recipient.{}%",
     "anymail.backends.mailjet.EmailBackend": "[[var:{}]]",
-    "anymail.backends.mandrill.EmailBackend": "*|{}|*",
     "anymail.backends.sendgrid.EmailBackend": "-{}-",
     "anymail.backends.sparkpost.EmailBackend": "{{{{{{{}}}}}}}",
     "anymail.backends.test.EmailBackend": "[[{}]]",

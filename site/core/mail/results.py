@@ -3,9 +3,12 @@
 import smtplib
 from datetime import timedelta
 
-from anymail.exceptions import AnymailInvalidAddress, AnymailRecipientsRefused
+import requests
+from anymail.exceptions import AnymailAPIError, AnymailInvalidAddress, AnymailRecipientsRefused
 from anymail.utils import parse_single_address
+from django.db.models.functions import Now
 from django.utils import timezone
+from urllib3.exceptions import ProtocolError
 
 from core.mail.models import OutgoingMail
 
@@ -15,6 +18,8 @@ CLAIM_TIME = timedelta(minutes=5)
 # that is down must not cost anybody their confirmation.
 MAX_ATTEMPTS = 30
 LONGEST_WAIT = timedelta(hours=1)
+# The mail may have gone out although nobody has said so: it is sent once more, and no oftener.
+NO_ANSWER = "no answer"
 
 
 def _save(mail: OutgoingMail, **values: object) -> None:
@@ -34,7 +39,7 @@ def still_held(mails: list[OutgoingMail]) -> list[OutgoingMail]:
         status=OutgoingMail.Status.SENDING,
         claim=mails[0].claim,
     )
-    if held.update(claimed_until=timezone.now() + CLAIM_TIME) == len(mails):
+    if held.update(claimed_until=Now() + CLAIM_TIME) == len(mails):
         return mails
     keys = set(held.values_list("pk", flat=True))
     return [mail for mail in mails if mail.pk in keys]
@@ -70,18 +75,47 @@ def _is_permanent(mail: OutgoingMail, error: Exception) -> bool:
     return isinstance(error, AnymailRecipientsRefused)
 
 
+def _is_unanswered(error: Exception) -> bool:
+    """Whether the mail may have been taken, although no answer came or it made no sense."""
+    if isinstance(error, smtplib.SMTPServerDisconnected):
+        return True
+    if isinstance(error, requests.Timeout):
+        return not isinstance(error, requests.ConnectTimeout)
+    if isinstance(error, requests.ConnectionError) and isinstance(error.__cause__, Exception):
+        # One that was made, and broke off.
+        return isinstance(next(iter(error.__cause__.args), None), ProtocolError)
+    return isinstance(error, AnymailAPIError) and 200 <= (error.status_code or 0) < 300
+
+
+def _wait_after(mail: OutgoingMail, error: Exception) -> timedelta:
+    """Return how long to wait for the next try: as long as the provider asks for, if it does."""
+    if _is_unanswered(error):
+        # Longer than nearly everything that may be wrong there, because no third try follows.
+        return LONGEST_WAIT
+    wait = timedelta(minutes=2 ** min(mail.attempts - 1, 10))
+    response = getattr(error, "response", None)
+    asked = response.headers.get("Retry-After", "") if response is not None else ""
+    if asked.isascii() and asked.isdigit():
+        wait = max(wait, timedelta(seconds=min(int(asked), LONGEST_WAIT.total_seconds())))
+    return min(wait, LONGEST_WAIT)
+
+
 def record_error(mail: OutgoingMail, error: Exception) -> int:
     """Put the mail back for a later try, or give it up. Return 0, the number of mails sent."""
-    reason = type(error).__name__
-    if _is_permanent(mail, error) or mail.attempts >= MAX_ATTEMPTS:
+    reason = NO_ANSWER if _is_unanswered(error) else type(error).__name__
+    if (
+        _is_permanent(mail, error)
+        or mail.attempts >= MAX_ATTEMPTS
+        or (mail.error == reason == NO_ANSWER)
+    ):
         record_failure(mail, reason)
     else:
         _save(
             mail,
             status=OutgoingMail.Status.QUEUED,
-            error=reason,
-            not_before=timezone.now()
-            + min(timedelta(minutes=2 ** min(mail.attempts - 1, 10)), LONGEST_WAIT),
+            # Kept in mind until the mail is sent.
+            error=NO_ANSWER if mail.error == NO_ANSWER else reason,
+            not_before=Now() + _wait_after(mail, error),
         )
     return 0
 

@@ -2,11 +2,15 @@
 
 A worker may be killed between any two steps. Before the claim nothing has
 happened; after it the claim runs out and another worker takes the batch over;
-only a kill between the provider's answer and the record can send a mail twice
+only a kill between the call to the provider and the record can send a mail twice
 (with the same Message-ID, where it is we who set it).
+
+When a mail is due and until when it is claimed is told by the database's clock:
+those of the machines may differ.
 """
 
 import logging
+import smtplib
 import uuid
 from email.utils import formataddr, parseaddr
 
@@ -16,8 +20,8 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import connection, transaction
-from django.db.models import Q, QuerySet
-from django.utils import timezone
+from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Now
 
 from core.mail.messages import RenderedMessage, render_message
 from core.mail.models import OutgoingMail
@@ -25,6 +29,7 @@ from core.mail.providers import OWN_MERGE_FIELD, esp_extra, merge_field
 from core.mail.queue import do_work_before_mail
 from core.mail.results import (
     CLAIM_TIME,
+    LONGEST_WAIT,
     record_error,
     record_failure,
     record_sent,
@@ -38,6 +43,8 @@ logger = logging.getLogger(__name__)
 BATCH_SIZE = 500
 # Answers of a provider that may be about a single recipient of a call (HTTP).
 OBJECTIONS = {400, 422}
+# One-click unsubscribe (RFC 8058).
+ONE_CLICK = {"List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
 # Anymail's normalised statuses that mean the provider will not deliver.
 REFUSED = {"invalid", "rejected", "failed"}
 
@@ -58,11 +65,16 @@ def send_next_batch() -> int | None:
 
 
 def _due() -> QuerySet[OutgoingMail]:
-    """Mails that may be taken: waiting ones, and those of a worker that did not come back."""
-    now = timezone.now()
+    """Mails that may be taken: waiting ones, and those of a worker that did not come back.
+
+    Who was never tried waits for nothing. Nothing waits for longer than we ever let it: if
+    it looks so, somebody has set the clock back.
+    """
+    status = OutgoingMail.Status
+    waits = Q(attempts__gt=0, not_before__range=(Now(), Now() + LONGEST_WAIT))
+    is_held = Q(claimed_until__range=(Now(), Now() + CLAIM_TIME))
     return OutgoingMail.objects.filter(
-        Q(status=OutgoingMail.Status.QUEUED, not_before__lte=now)
-        | Q(status=OutgoingMail.Status.SENDING, claimed_until__lt=now)
+        Q(~waits, status=status.QUEUED) | Q(~is_held, status=status.SENDING)
     )
 
 
@@ -81,11 +93,16 @@ def _claim() -> list[OutgoingMail]:
         .select_for_update(**lock)  # type: ignore[arg-type]
         .order_by("lane", "not_before")[:BATCH_SIZE]
     )
-    claim, until = uuid.uuid4(), timezone.now() + CLAIM_TIME
+    status, claim = OutgoingMail.Status.SENDING, uuid.uuid4()
+    OutgoingMail.objects.filter(pk__in=[mail.pk for mail in batch]).update(
+        status=status,
+        claim=claim,
+        claimed_until=Now() + CLAIM_TIME,
+        attempts=F("attempts") + 1,
+    )
     for mail in batch:
-        mail.status, mail.claim, mail.claimed_until = OutgoingMail.Status.SENDING, claim, until
+        mail.status, mail.claim = status, claim
         mail.attempts += 1
-    OutgoingMail.objects.bulk_update(batch, ["status", "claim", "claimed_until", "attempts"])
     return batch
 
 
@@ -116,12 +133,10 @@ def _sender(rendered: RenderedMessage) -> str:
     return formataddr((rendered.from_name or name, address))
 
 
-def _unsubscribe_headers(mail: OutgoingMail) -> dict[str, str]:
-    """One-click unsubscribe for mailbox providers (RFC 8058)."""
+def _unsubscribe_header(mail: OutgoingMail) -> dict[str, str]:
+    """The recipient's own link, for mailbox providers; `ONE_CLICK` says how to use it."""
     url = mail.merge_data.get("unsubscribe_url")
-    if not url:
-        return {}
-    return {"List-Unsubscribe": f"<{url}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+    return {"List-Unsubscribe": f"<{url}>"} if url else {}
 
 
 def _send_merged(
@@ -155,8 +170,11 @@ def _send_call(
     message.attach_alternative(rendered.html, "text/html")
     message.merge_data = {mail.to: mail.merge_data for mail in mails}
     message.merge_headers = {
-        mail.to: headers for mail in mails if (headers := _unsubscribe_headers(mail))
+        mail.to: header for mail in mails if (header := _unsubscribe_header(mail))
     }
+    if message.merge_headers:
+        # What is the same for all, some providers do not take for each.
+        message.extra_headers = dict(ONE_CLICK)
     message.esp_extra = esp_extra()
     try:
         message.send()
@@ -201,12 +219,15 @@ def _send_singly(
             if not still_held([mail]):
                 continue
             own = rendered.merged(mail.merge_data, OWN_MERGE_FIELD)
+            unsubscribe = _unsubscribe_header(mail)
+            if unsubscribe:
+                unsubscribe |= ONE_CLICK
             message = EmailMultiAlternatives(
                 subject=own.subject,
                 body=own.text,
                 from_email=_sender(own),
                 to=[mail.to],
-                headers={"Message-ID": f"<{mail.pk}@{domain}>", **_unsubscribe_headers(mail)},
+                headers={"Message-ID": f"<{mail.pk}@{domain}>", **unsubscribe},
                 connection=mail_connection,
             )
             message.attach_alternative(own.html, "text/html")
@@ -215,11 +236,15 @@ def _send_singly(
             except Exception as error:
                 logger.warning("A mail failed: %s", type(error).__name__)
                 record_error(mail, error)
+                if not isinstance(error, smtplib.SMTPRecipientsRefused):
+                    # It may be the connection that has failed, and not this mail.
+                    mail_connection.close()
+                    mail_connection.open()
             else:
                 record_sent(mail, "")
                 sent += 1
     except Exception as error:
-        # The connection could not be opened: nothing of the batch has gone out.
+        # The connection could not be opened: nothing of what is left has gone out.
         logger.warning("No connection to the mail server: %s", type(error).__name__)
         for mail in batch:
             if mail.status == OutgoingMail.Status.SENDING:
