@@ -30,6 +30,7 @@ pages_api = WagtailAPIRouter("pages_api")
 pages_api.register_endpoint("pages", PublicPagesAPIViewSet)
 
 handler404 = "core.views.page_not_found"
+handler500 = "core.views.server_error"
 
 urlpatterns = [
     path("", views.choose_language, name="choose_language"),

@@ -1,12 +1,15 @@
 """Views that belong to no app: serving pages, robots, the local outbox."""
 
+import sys
 from functools import partial
 
 from csp.constants import SELF
 from csp.decorators import csp_update
 from django.conf import settings
+from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.template.response import SimpleTemplateResponse
 from django.urls import reverse
 from django.utils import translation
@@ -96,6 +99,18 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     response = render(request, "404.html", {"elsewhere": pages_elsewhere(request)}, status=404)
     let_caches_keep(request, response)
     return response
+
+
+@never_cache
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Something failed. If it is the database that is away or full, to try again will help.
+
+    Needs nothing that could be broken itself. What was under way is undone.
+    """
+    if isinstance(sys.exception(), InterfaceError | OperationalError):
+        headers = {"Retry-After": "30"}
+        return HttpResponse(render_to_string("503.html"), status=503, headers=headers)
+    return HttpResponse(render_to_string("500.html"), status=500)
 
 
 @read_only

@@ -7,7 +7,7 @@ from django.utils import translation
 pytestmark = pytest.mark.one_database
 
 
-@pytest.mark.parametrize("name", ["400.html", "403_csrf.html", "500.html"])
+@pytest.mark.parametrize("name", ["400.html", "403_csrf.html", "500.html", "503.html"])
 @pytest.mark.parametrize("language", ["en", "es", "ar"])
 def test_an_error_page_needs_neither_request_nor_database(name: str, language: str) -> None:
     """Without the `db` fixture, a query would fail this test."""
