@@ -170,9 +170,11 @@ def _age(stamp: str) -> float:
     """Return the seconds since the form was made; endless for a form without a stamp.
 
     A cached page's stamp is as old as the page, so this finds only programs
-    that answer a form at once. Without a stamp nothing can be said.
+    that answer a form at once. Nothing can be said without a stamp, or where the
+    clock that made it and the one that reads it do not agree.
     """
     try:
-        return time.time() - int(_stamp_signer.unsign(stamp))
+        age = time.time() - int(_stamp_signer.unsign(stamp))
     except (BadSignature, ValueError):
         return float("inf")
+    return age if age >= 0 else float("inf")

@@ -8,12 +8,10 @@ import logging
 import threading
 import time
 from collections.abc import Callable
-from datetime import timedelta
 from pathlib import Path
 
 from django.core.management import call_command
 from django.db import close_old_connections, connections
-from django.utils import timezone
 
 from core.logging import new_id, request_id
 from core.mail.sending import send_next_batch
@@ -24,9 +22,10 @@ logger = logging.getLogger(__name__)
 PAUSE = 1.0
 # After a failure, such as a database that went away (seconds).
 PAUSE_AFTER_FAILURE = 5.0
-# How long a page that is due waits for its publication at most.
-MINUTE = timedelta(minutes=1)
-DAY = timedelta(days=1)
+# How long a page that is due waits for its publication at most, and all else that is done once
+# a day (seconds).
+MINUTE = 60.0
+DAY = 86_400.0
 # How long what is under way in the background may keep a worker from ending (seconds).
 LAST_ROUND = 5.0
 
@@ -87,7 +86,8 @@ def _work_beside(work: Callable[[], object], stopped: threading.Event) -> None:
 
 def _work(stopped: threading.Event, alive_file: Path | None) -> None:
     """Send mail, publish and keep house until `stopped` is set."""
-    next_minute = next_day = timezone.now()
+    # By a clock that nobody sets.
+    next_minute = next_day = time.monotonic()
     while not stopped.is_set():
         pause = PAUSE
         # The lines of one round belong together.
@@ -96,11 +96,11 @@ def _work(stopped: threading.Event, alive_file: Path | None) -> None:
             if alive_file:
                 alive_file.touch()
             close_old_connections()
-            if timezone.now() >= next_day:
-                next_day = timezone.now() + DAY
+            if time.monotonic() >= next_day:
+                next_day = time.monotonic() + DAY
                 keep_house()
-            if timezone.now() >= next_minute:
-                next_minute = timezone.now() + MINUTE
+            if time.monotonic() >= next_minute:
+                next_minute = time.monotonic() + MINUTE
                 publish_what_is_due()
             if send_next_batch() is not None:
                 pause = 0

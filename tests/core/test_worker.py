@@ -42,6 +42,17 @@ class OneRound(threading.Event):
         return True
 
 
+class ThreeRounds(OneRound):
+    """Stops the worker after its third round."""
+
+    left = 3
+
+    def wait(self, timeout: float | None = None) -> bool:
+        """Wait for nothing."""
+        self.left -= 1
+        return self.left == 0 and super().wait()
+
+
 def schedule(page: Any, moment: Any) -> None:
     """Have the page's latest version published at `moment`."""
     page.live = False
@@ -82,19 +93,25 @@ def test_a_translation_that_is_not_whole_stays_back_with_a_reason(home: Any) -> 
 def test_it_looks_no_more_than_once_a_minute(home: Any) -> None:
     """An idle round asks for mails alone."""
 
-    class ThreeRounds(OneRound):
-        left = 3
-
-        def wait(self, timeout: float | None = None) -> bool:
-            self.left -= 1
-            return self.left == 0 and super().wait()
-
     def looks(rounds: OneRound) -> int:
         with CaptureQueriesContext(connection) as captured:
             worker.run(rounds)
         return sum("approved_go_live_at" in query["sql"] for query in captured)
 
     assert looks(ThreeRounds()) == looks(OneRound()) > 0
+
+
+def test_a_clock_that_is_set_back_keeps_nothing_waiting(home: Any, monkeypatch: Any) -> None:
+    looks, now = [], timezone.now
+
+    def publish() -> None:
+        looks.append(now())
+        monkeypatch.setattr(timezone, "now", lambda: now() - len(looks) * ONE_HOUR)
+
+    monkeypatch.setattr(worker, "MINUTE", 0)
+    monkeypatch.setattr(worker, "publish_what_is_due", publish)
+    worker.run(ThreeRounds())
+    assert len(looks) == 3
 
 
 def test_each_round_shows_that_it_is_alive_and_has_an_id(
