@@ -5,16 +5,20 @@ import signal
 import socket
 import subprocess
 import time
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
+from django.core import mail
 from django.core.cache import cache, caches
 from django.test import Client
 
+from core.mail.sending import drain
 from core.redis_cache import RedisCache
 from petitions.models import PetitionPage, Signature
+from tests.faults.site import assert_rows_are_count, confirm
 
 pytestmark = [
     pytest.mark.one_database,
@@ -102,6 +106,14 @@ def test_without_redis_pages_answer_and_people_sign(
     }
     said = Client().get("/readyz/")
     assert (said.status_code, said.json()["cache"]) == (503, False)
+    # Whoever is asked to confirm can do so, and is counted.
+    assert drain() == 3
+    mailed = Counter(address for message in mail.outbox for address in message.to)
+    assert mailed == {f"{name}@example.org": 1 for name in ("before", "a", "b")}
+    confirm(
+        links["confirm_url"] for message in mail.outbox for links in message.merge_data.values()
+    )
+    assert_rows_are_count(page, 3)
 
 
 def test_it_is_told_once_and_asked_again_later(
