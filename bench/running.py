@@ -42,6 +42,7 @@ def run(
     for server in (site, plain, form_page):
         stack.enter_context(server)
     bench = Bench(page, site, plain, form_page, size)
+    about = results.machine(_postgresql(), settings.CACHES["default"]["BACKEND"])
     figures: list[Figure] = []
     for level in size.levels:
         say(f"{level:,} signatures")
@@ -50,8 +51,8 @@ def run(
         found = list(_at(bench, level, parts, mail, folder))
         say(results.rows(found))
         figures += found
-    about = results.machine(_postgresql(), settings.CACHES["default"]["BACKEND"])
-    results.write(figures, about, out, "QUICK" if quick or only else "RESULTS")
+        # After each, so that what was measured is there if the rest fails.
+        results.write(figures, about, out, "QUICK" if quick or only else "RESULTS")
     return figures
 
 
