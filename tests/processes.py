@@ -1,5 +1,6 @@
 """The site as real processes on loopback: web, worker, and the mail server that they send to."""
 
+import os
 import re
 import signal
 import socket
@@ -9,12 +10,15 @@ import time
 import urllib.error
 import urllib.parse
 import urllib.request
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from email import message_from_bytes, policy
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from aiosmtpd.controller import Controller
 from django.db import connection
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -53,13 +57,46 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def database_url() -> str:
-    """Return the address of the database that the test itself uses."""
+def await_a_fresh_stretch(seconds: int) -> None:
+    """Wait if a stretch of so many seconds, by which requests are counted, is nearly over.
+
+    Counting begins anew with each: not in the midst of a test.
+    """
+    if (left := seconds - time.time() % seconds) < PATIENCE:
+        time.sleep(left)
+
+
+def database_url(relay: int | None = None) -> str:
+    """Return the address of the database that the test itself uses, or of a relay before it.
+
+    `relay` is a port of this machine.
+    """
     values = connection.settings_dict
     if connection.vendor == "sqlite":
         return f"sqlite:///{values['NAME']}"
     login = f"{values['USER']}:{values['PASSWORD']}" if values["PASSWORD"] else values["USER"]
-    return f"postgres://{login}@{values['HOST']}:{values['PORT']}/{values['NAME']}"
+    place = f"127.0.0.1:{relay}" if relay else f"{values['HOST']}:{values['PORT']}"
+    return f"postgres://{login}@{place}/{values['NAME']}"
+
+
+def environment(data: Path, **settings: str) -> dict[str, str]:
+    """Return what a process of the site is started with, on the database of the test.
+
+    It writes into the directory `data`.
+    """
+    return {
+        "PATH": os.environ["PATH"],
+        "DJANGO_SETTINGS_MODULE": "tests.machines.settings",
+        "DATA_DIR": str(data),
+        "SECRET_KEY": "only-for-tests",
+        "EMAIL_KEY_SECRET": "only-for-tests-too",
+        "BASE_URL": "http://localhost",
+        "DATABASE_URL": database_url(),
+        "MAIL_PROVIDER": "outbox",
+        "DEFAULT_FROM_EMAIL": "site@example.org",
+        "SIGN_MIN_SECONDS": "0",
+        **settings,
+    }
 
 
 class Mailbox:
@@ -73,6 +110,10 @@ class Mailbox:
         self.mails.append((envelope.rcpt_tos[0], message))
         return "250 OK"
 
+    def times_mailed(self) -> Counter[str]:
+        """Return how often each address was mailed."""
+        return Counter(address for address, _message in self.mails)
+
     def links(self) -> dict[str, str]:
         """Return the path of the link to confirm in each mail, by address."""
         found = {}
@@ -84,10 +125,23 @@ class Mailbox:
         return found
 
 
+@contextmanager
+def mail_server(mailbox: Mailbox) -> Iterator[int]:
+    """Have an SMTP server put what it is sent into the mailbox; yield its port."""
+    port = free_port()
+    controller = Controller(mailbox, hostname="127.0.0.1", port=port, ready_timeout=PATIENCE)
+    controller.start()
+    try:
+        yield port
+    finally:
+        controller.stop()
+
+
 class Processes:
-    """Processes of the site, each with a log of its own in a directory."""
+    """Processes of the site, each with a log of its own in a directory, which is made."""
 
     def __init__(self, logs: Path) -> None:
+        logs.mkdir()
         self.logs = logs
         self.processes: list[subprocess.Popen[bytes]] = []
 

@@ -18,7 +18,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from tests.processes import ROOT
+from tests.processes import PATIENCE, ROOT
 
 
 @dataclass(frozen=True)
@@ -46,19 +46,20 @@ class Dying:
 @contextmanager
 def dying(environment: Mapping[str, str]) -> Iterator[Dying]:
     """Run the process that forks the others, and end it."""
-    process = subprocess.Popen(
+    with subprocess.Popen(
         [sys.executable, "-m", "tests.faults.dying"],
         cwd=ROOT,
         env={**environment, "PYTHONPATH": f"{ROOT}:{ROOT / 'site'}"},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
-    )
-    try:
-        yield Dying(process)
-    finally:
-        # It ends by itself with its input; its children end with their jobs.
-        process.communicate(timeout=60)
+    ) as process:
+        try:
+            yield Dying(process)
+            # It ends by itself with its input; its children end with their jobs.
+            process.communicate(timeout=PATIENCE)
+        finally:
+            process.kill()
 
 
 # --- in the processes themselves ---------------------------------------------
@@ -111,10 +112,12 @@ def _send(**_values: Any) -> None:
 
 
 def _post(path: str, form: dict[str, str]) -> None:
-    """Answer a form as a web process does."""
+    """Answer a form as a web process does. Raises RuntimeError if it is not taken."""
     from django.test import Client
 
-    Client().post(path, form)
+    response = Client().post(path, form)
+    if response.status_code != 303:
+        raise RuntimeError(f"{path} answers {response.status_code}.")
 
 
 def _in_a_process_of_its_own(job: str, die_at: int, values: dict[str, Any]) -> Outcome:

@@ -1,6 +1,5 @@
 """What processes of the site need to know in a drill, and what must be true at its end."""
 
-import os
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
@@ -13,32 +12,24 @@ from django.test import Client
 from core.mail.models import OutgoingMail
 from petitions.counting import rows_of
 from petitions.models import Petition, PetitionCount, PetitionPage, Signature
+from tests import processes
 from tests.factories import petition_of
-from tests.processes import database_url
 from tests.translating import add_language, translate
 
 # For `pytestmark`: other processes see what is committed, and nothing else.
-committed = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+committed = pytest.mark.django_db(transaction=True)
 needs_sqlite = pytest.mark.skipif(connection.vendor != "sqlite", reason="it is about SQLite")
 
 
 def environment(data: Path, **settings: str) -> dict[str, str]:
-    """Return what a process of the site is started with, on the database of the test."""
-    return {
-        "PATH": os.environ["PATH"],
+    """Return what a process is started with whose links lead to the client of this process too."""
+    here = {
         "DJANGO_SETTINGS_MODULE": "tests.faults.settings",
-        "DATA_DIR": str(data),
-        "SECRET_KEY": "only-for-tests",
-        "EMAIL_KEY_SECRET": "only-for-tests-too",
         "BASE_URL": "http://testserver",
         "ALLOWED_HOSTS": "testserver,localhost",
-        "DATABASE_URL": database_url(),
-        "MAIL_PROVIDER": "outbox",
-        "DEFAULT_FROM_EMAIL": "site@example.org",
-        "SIGN_MIN_SECONDS": "0",
         "SIGN_NETWORK_LIMIT": "1000000",
-        **settings,
     }
+    return processes.environment(data, **{**here, **settings})
 
 
 def url_in(page: PetitionPage, code: str) -> str:

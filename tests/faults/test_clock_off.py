@@ -44,6 +44,7 @@ def running(started: Provider) -> Provider:
     """A provider that has taken nothing yet."""
     started.calls = 0
     started.mails.clear()
+    started.answers.clear()
     return started
 
 

@@ -7,7 +7,6 @@ breaks off, also with a statement under way, and new ones are refused.
 import socket
 import threading
 import time
-from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
@@ -16,7 +15,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from aiosmtpd.controller import Controller
 from django.db import connection
 
 from core.mail.models import OutgoingMail
@@ -26,12 +24,21 @@ from tests.factories import petition_of
 from tests.faults.site import assert_rows_are_count, environment, let_time_pass, url_in
 from tests.petitions.crowd import crowd
 from tests.petitions.threads import needs_postgresql
-from tests.processes import Mailbox, Processes, ask, database_url, free_port, until
+from tests.processes import (
+    Mailbox,
+    Processes,
+    ask,
+    database_url,
+    free_port,
+    mail_server,
+    until,
+)
 
 pytestmark = needs_postgresql
 
-# How long it is away (seconds): longer than readers' pages are fresh, which is six.
-AWAY = 7
+# How long it is away (seconds): longer than readers' pages are fresh, which is six, and than
+# those who come while one waits for the next are given the last, which is eight.
+AWAY = 10
 
 
 class Relay:
@@ -131,18 +138,14 @@ class Site:
 def site(page: PetitionPage, relay: Relay, tmp_path: Path) -> Iterator[Site]:
     """A web process and a worker behind the relay."""
     with ExitStack() as stack:
-        mailbox, smtp_port = Mailbox(), free_port()
-        controller = Controller(mailbox, hostname="127.0.0.1", port=smtp_port)
-        controller.start()
-        stack.callback(controller.stop)
-        real = f":{connection.settings_dict['PORT']}/"
+        mailbox = Mailbox()
+        smtp_port = stack.enter_context(mail_server(mailbox))
         variables = environment(
             tmp_path,
-            DATABASE_URL=database_url().replace(real, f":{relay.port}/"),
+            DATABASE_URL=database_url(relay=relay.port),
             MAIL_PROVIDER="smtp",
             EMAIL_URL=f"smtp://127.0.0.1:{smtp_port}",
         )
-        (tmp_path / "logs").mkdir()
         processes = Processes(tmp_path / "logs")
         stack.callback(processes.kill)
         url = processes.start_web("web", variables)
@@ -227,7 +230,7 @@ def test_readers_notice_nothing_and_signers_are_told_to_try_again(
     unknown = set(OutgoingMail.objects.filter(status="sending").values_list("to", flat=True))
     let_time_pass()
     until(lambda: not OutgoingMail.objects.exclude(status="sent").exists())
-    mailed = Counter(address for address, _message in site.mailbox.mails)
+    mailed = site.mailbox.times_mailed()
     signed = dict(Signature.objects.filter(email__in=tried).values_list("email", "mails"))
     assert set(signed) == set(mailed) == tried
     assert {address for address, mails in signed.items() if mails > 1} <= tried - answered

@@ -77,7 +77,6 @@ def site(page: PetitionPage, disk: Disk, tmp_path: Path, settings: object) -> It
         connection.close()
         stack.callback(connection.close)
         settings.OUTBOX_DIR = disk.data / "outbox"  # type: ignore[attr-defined]
-        (tmp_path / "logs").mkdir()
         processes = Processes(tmp_path / "logs")
         stack.callback(processes.kill)
         variables = environment(disk.data)

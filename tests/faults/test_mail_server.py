@@ -4,12 +4,10 @@ Who may have been sent a mail without an answer is sent it once more, with the M
 first, by which many mailboxes show it once.
 """
 
-from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from aiosmtpd.controller import Controller
 
 from core.mail.models import OutgoingMail
 from core.mail.sending import drain
@@ -21,7 +19,7 @@ from tests.faults.site import (
     let_time_pass,
     sign,
 )
-from tests.processes import Mailbox, free_port
+from tests.processes import Mailbox, mail_server
 
 pytestmark = pytest.mark.one_database
 
@@ -51,23 +49,17 @@ class Server(Mailbox):
             server.transport.close()
         return answer
 
-    def times_mailed(self) -> Counter[str]:
-        """Return how often each address was mailed."""
-        return Counter(address for address, _message in self.mails)
-
 
 @pytest.fixture
 def server(settings: Any) -> Iterator[Server]:
-    found, port = Server(), free_port()
-    controller = Controller(found, hostname="127.0.0.1", port=port)
-    controller.start()
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
-    settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
-    settings.EMAIL_HOST_USER = settings.EMAIL_HOST_PASSWORD = ""
-    settings.DEFAULT_FROM_EMAIL = "site@example.org"
-    yield found
-    controller.stop()
+    found = Server()
+    with mail_server(found) as port:
+        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
+        settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
+        settings.EMAIL_HOST_USER = settings.EMAIL_HOST_PASSWORD = ""
+        settings.DEFAULT_FROM_EMAIL = "site@example.org"
+        yield found
 
 
 def assert_all_is_well(page: PetitionPage, server: Server) -> None:

@@ -38,7 +38,6 @@ SIGNERS = ["ana@example.org", "eva@example.org"]
 
 @pytest.fixture
 def processes(tmp_path: Path) -> Iterator[Processes]:
-    (tmp_path / "logs").mkdir()
     found = Processes(tmp_path / "logs")
     yield found
     found.kill()

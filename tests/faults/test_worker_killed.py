@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from aiosmtpd.controller import Controller
 
 from core.mail.models import OutgoingMail
 from petitions.models import PetitionPage, RepeatedSigning, Signature
@@ -30,7 +29,7 @@ from tests.faults.site import (
     let_time_pass,
     sign,
 )
-from tests.processes import Mailbox, free_port
+from tests.processes import Mailbox, mail_server
 
 pytestmark = committed
 
@@ -56,13 +55,10 @@ def merged() -> Iterator[Lane]:
 @contextmanager
 def singly() -> Iterator[Lane]:
     """One after the other to a mail server."""
-    mailbox, port = Mailbox(), free_port()
-    controller = Controller(mailbox, hostname="127.0.0.1", port=port)
-    controller.start()
-    variables = {"MAIL_PROVIDER": "smtp", "EMAIL_URL": f"smtp://127.0.0.1:{port}"}
-    times_mailed = lambda: Counter(address for address, _mail in mailbox.mails)  # noqa: E731
-    yield Lane(variables, 1, times_mailed, mailbox.links)
-    controller.stop()
+    mailbox = Mailbox()
+    with mail_server(mailbox) as port:
+        variables = {"MAIL_PROVIDER": "smtp", "EMAIL_URL": f"smtp://127.0.0.1:{port}"}
+        yield Lane(variables, 1, mailbox.times_mailed, mailbox.links)
 
 
 @pytest.mark.parametrize("lane", [merged, pytest.param(singly, marks=pytest.mark.one_database)])

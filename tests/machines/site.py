@@ -6,10 +6,9 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import redis
-from aiosmtpd.controller import Controller
 
 from tests.core.object_store_server import object_store
-from tests.processes import Mailbox, Processes, database_url, free_port
+from tests.processes import Mailbox, Processes, environment, mail_server
 
 REDIS_URL = os.environ.get("TEST_REDIS_URL", "redis://127.0.0.1:6379/15")
 
@@ -36,26 +35,14 @@ def machines(tmp_path: Path, **settings: str) -> Iterator[Machines]:
     """Run two web processes and two workers on the database of the test, and end them."""
     with ExitStack() as stack:
         store, objects = stack.enter_context(object_store())
-        mailbox, smtp_port = Mailbox(), free_port()
-        controller = Controller(mailbox, hostname="127.0.0.1", port=smtp_port)
-        controller.start()
-        stack.callback(controller.stop)
-        logs = tmp_path / "logs"
-        logs.mkdir()
+        mailbox = Mailbox()
+        smtp_port = stack.enter_context(mail_server(mailbox))
         prefix = f"machines-{os.getpid()}"
         stack.callback(_forget, prefix)
-        environment = {
-            "PATH": os.environ["PATH"],
-            "DJANGO_SETTINGS_MODULE": "tests.machines.settings",
-            "DATA_DIR": str(tmp_path / "data"),
-            "SECRET_KEY": "only-for-tests",
-            "EMAIL_KEY_SECRET": "only-for-tests-too",
-            "BASE_URL": "http://localhost",
-            "DATABASE_URL": database_url(),
+        shared = {
             "CACHE_URL": f"{REDIS_URL}?key_prefix={prefix}",
             "MAIL_PROVIDER": "smtp",
             "EMAIL_URL": f"smtp://127.0.0.1:{smtp_port}",
-            "DEFAULT_FROM_EMAIL": "site@example.org",
             "S3_BUCKET": "inner",
             "S3_PUBLIC_BUCKET": "public",
             "S3_PUBLIC_URL": f"{store}/public",
@@ -63,14 +50,13 @@ def machines(tmp_path: Path, **settings: str) -> Iterator[Machines]:
             "S3_REGION": "here",
             "S3_ACCESS_KEY_ID": "id",
             "S3_SECRET_ACCESS_KEY": "key",
-            "SIGN_MIN_SECONDS": "0",
-            **settings,
         }
-        running = Machines(mailbox, objects, logs)
+        variables = environment(tmp_path / "data", **shared, **settings)
+        running = Machines(mailbox, objects, tmp_path / "logs")
         stack.callback(running.kill)
         for number in range(2):
-            running.webs.append(running.start_web(f"web{number}", environment))
-            running.start_worker(f"worker{number}", environment)
+            running.webs.append(running.start_web(f"web{number}", variables))
+            running.start_worker(f"worker{number}", variables)
         yield running
 
 

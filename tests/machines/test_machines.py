@@ -9,11 +9,12 @@ from typing import Any
 
 import pytest
 
+from core.networks import HOUR
 from petitions.models import PetitionPage, Signature
 from tests.factories import petition_of
 from tests.machines.site import REDIS_URL, Machines, machines, redis_answers
 from tests.petitions.threads import needs_postgresql
-from tests.processes import ask, until
+from tests.processes import ask, await_a_fresh_stretch, until
 
 pytestmark = [
     *needs_postgresql,
@@ -36,6 +37,7 @@ def total(web: str, page: PetitionPage) -> int:
 @pytest.fixture
 def running(page: PetitionPage, tmp_path: Path) -> Any:
     """The processes, all of them ready."""
+    await_a_fresh_stretch(HOUR)
     with machines(tmp_path, SIGN_NETWORK_LIMIT=str(LIMIT)) as found:
         for web in found.webs:
             until(lambda web=web: ask(f"{web}/readyz/")[0] == 200)

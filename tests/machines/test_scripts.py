@@ -1,11 +1,6 @@
 """A script against a real server: whatever it claims to be, it is one network and one account."""
 
-import os
 import re
-import socket
-import subprocess
-import sys
-import time
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -17,22 +12,23 @@ from urllib.parse import urlencode
 
 import pytest
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
-from django.db import connection
 
 from core.logins import limits
+from core.networks import HOUR
 from petitions.models import PetitionPage, Signature
-from tests.processes import PATIENCE, ROOT, until
+from tests.processes import PATIENCE, Processes, await_a_fresh_stretch, environment, until
 from users.models import User
 
 pytestmark = [
     pytest.mark.one_database,
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+    pytest.mark.django_db(transaction=True),
 ]
 
 LIMIT = 5
 PASSWORD = "correct horse battery"
 WAIT = "Too many attempts to log in"
 PROXY = "127.0.0.2"
+EVIL = "evil.example"
 DOORS = ("/admin/login/", "/en/_util/login/")
 
 
@@ -85,40 +81,27 @@ class Server:
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[Server]:
     """The site on the test's database; a proxy is named, and it is another machine."""
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        port = int(probe.getsockname()[1])
-    environment = {
-        "PATH": os.environ["PATH"],
-        "DJANGO_SETTINGS_MODULE": "tests.machines.settings",
-        "DATA_DIR": str(tmp_path),
-        "DATABASE_URL": f"sqlite:///{connection.settings_dict['NAME']}",
-        "SECRET_KEY": "only-for-tests",
-        "EMAIL_KEY_SECRET": "only-for-tests-too",
-        "BASE_URL": "http://localhost",
-        "MAIL_PROVIDER": "outbox",
-        "DEFAULT_FROM_EMAIL": "site@example.org",
-        "TRUSTED_PROXIES": PROXY,
-        "SIGN_NETWORK_LIMIT": str(LIMIT),
-        "SIGN_MIN_SECONDS": "0",
-        "WEB_CONCURRENCY": "1",
-        "WEB_THREADS": "4",
-        "PORT": str(port),
-    }
-    gunicorn = str(Path(sys.executable).with_name("gunicorn"))
-    with (tmp_path / "log").open("wb") as log:
-        process = subprocess.Popen([gunicorn], cwd=ROOT, env=environment, stdout=log, stderr=log)
+    variables = environment(
+        tmp_path,
+        TRUSTED_PROXIES=PROXY,
+        SIGN_NETWORK_LIMIT=str(LIMIT),
+        WEB_CONCURRENCY="1",
+        WEB_THREADS="4",
+    )
+    processes = Processes(tmp_path / "logs")
     try:
-        server = Server(port)
+        url = processes.start_web("web", variables)
+        server = Server(int(url.rpartition(":")[2]))
         until(server.is_up)
         yield server
     finally:
-        process.kill()
-        process.wait()
+        processes.kill()
 
 
 def test_who_signs_too_often_waits_and_sees_nothing_of_it(
     server: Server, page: PetitionPage, form_data: dict[str, str]
 ) -> None:
+    await_a_fresh_stretch(HOUR)
     answers = Counter(
         sign(server, page, {**form_data, "email": f"script{number}@example.org"}, number)
         for number in range(LIMIT + 3)
@@ -128,10 +111,10 @@ def test_who_signs_too_often_waits_and_sees_nothing_of_it(
     held = Signature.objects.values_list("status", "quarantine_reason")
     assert Counter(held) == {("pending", ""): LIMIT, ("quarantined", "network"): 3}
     # Another site's form, and a host that is none of ours, come to nothing.
-    for headers in ({"Origin": "https://evil.example"}, {"Host": "evil.example"}):
-        status, _headers, text = server.ask("POST", page.url, form_data, **headers)
-        assert status in (400, 403)
-        assert "evil.example" not in text
+    for name, value, refusal in (("Origin", f"https://{EVIL}", 403), ("Host", EVIL, 400)):
+        status, _headers, text = server.ask("POST", page.url, form_data, **{name: value})
+        assert status == refusal
+        assert EVIL not in text
     assert Signature.objects.count() == LIMIT + 3
 
 
@@ -143,9 +126,7 @@ def sign(
 
 
 def test_who_guesses_passwords_waits_whoever_he_claims_to_be(server: Server) -> None:
-    if (left := limits.QUARTER - time.time() % limits.QUARTER) < PATIENCE:
-        # Counting begins anew with each quarter of an hour: not in the middle of the script.
-        time.sleep(left)
+    await_a_fresh_stretch(limits.QUARTER)
     user = User.objects.create_superuser("editor@example.org", "unused")
     # The server's own kind of hash, which the tests' settings do without.
     user.password = PBKDF2PasswordHasher().encode(PASSWORD, "salt", 10)
