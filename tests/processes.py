@@ -126,15 +126,23 @@ class Mailbox:
 
 
 @contextmanager
-def mail_server(mailbox: Mailbox) -> Iterator[int]:
-    """Have an SMTP server put what it is sent into the mailbox; yield its port."""
+def mail_server(handler: Any) -> Iterator[int]:
+    """Have an SMTP server hand what it is sent to a `Mailbox` or its like; yield its port."""
     port = free_port()
-    controller = Controller(mailbox, hostname="127.0.0.1", port=port, ready_timeout=PATIENCE)
+    controller = Controller(handler, hostname="127.0.0.1", port=port, ready_timeout=PATIENCE)
     controller.start()
     try:
         yield port
     finally:
         controller.stop()
+
+
+def send_by(port: int, settings: Any) -> None:
+    """Have this process send its mails by the SMTP server at a port of this machine."""
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
+    settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
+    settings.EMAIL_HOST_USER = settings.EMAIL_HOST_PASSWORD = ""
 
 
 class Processes:
@@ -163,9 +171,11 @@ class Processes:
         self.start(name, [gunicorn], {**environment, "PORT": port})
         return f"http://localhost:{port}"
 
-    def start_worker(self, name: str, environment: Mapping[str, str]) -> subprocess.Popen[bytes]:
+    def start_worker(
+        self, name: str, environment: Mapping[str, str], *options: str
+    ) -> subprocess.Popen[bytes]:
         """Start a worker."""
-        return self.start(name, [sys.executable, "manage.py", "run_worker"], environment)
+        return self.start(name, [sys.executable, "manage.py", "run_worker", *options], environment)
 
     def stop(self) -> list[int]:
         """End all processes as a supervisor does; return their exit codes."""

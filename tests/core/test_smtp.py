@@ -1,12 +1,10 @@
 """A real SMTP server takes the mails: what arrives is what a mail program shows."""
 
-import socket
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from typing import Any
 
 import pytest
-from aiosmtpd.controller import Controller
 from django.test import Client
 from django.utils import timezone, translation
 from wagtail.models import Locale
@@ -15,6 +13,7 @@ from core.mail.models import OutgoingMail
 from core.mail.sending import drain
 from petitions.models import PetitionPage, Signature
 from petitions.tokens import links
+from tests.processes import mail_server, send_by
 
 pytestmark = pytest.mark.one_database
 
@@ -47,19 +46,11 @@ class Server:
 @pytest.fixture
 def server(settings: Any) -> Any:
     """An SMTP server on a free port of this machine, to which the site sends."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
     handler = Server()
-    controller = Controller(handler, hostname="127.0.0.1", port=port)
-    controller.start()
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST = "127.0.0.1"
-    settings.EMAIL_PORT = port
-    settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
-    settings.EMAIL_HOST_USER = settings.EMAIL_HOST_PASSWORD = ""
-    settings.DEFAULT_FROM_EMAIL = "Site <site@example.net>"
-    yield handler
-    controller.stop()
+    with mail_server(handler) as port:
+        send_by(port, settings)
+        settings.DEFAULT_FROM_EMAIL = "Site <site@example.net>"
+        yield handler
 
 
 def test_a_mail_arrives_with_both_parts_and_its_headers(

@@ -1,11 +1,6 @@
 """What the worker does besides mail."""
 
-import os
-import signal
-import subprocess
-import sys
 import threading
-import time
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -21,6 +16,7 @@ from core import worker
 from core.logging import request_id
 from core.mail.queue import Recipient, queue_mail
 from tests.factories import StandardPageFactory, petition_of
+from tests.processes import PATIENCE, Processes, environment, until
 from tests.translating import add_language, start
 
 ONE_HOUR = timedelta(hours=1)
@@ -145,6 +141,20 @@ class Background:
         return None
 
 
+class WhenBegun(OneRound):
+    """Stops the worker after a round for which the background's work had begun."""
+
+    def __init__(self, background: Background) -> None:
+        super().__init__()
+        self.background = background
+
+    def is_set(self) -> bool:
+        """Wait for the background, save in its own thread."""
+        if threading.current_thread() is threading.main_thread():
+            assert self.background.begun.wait(PATIENCE)
+        return super().is_set()
+
+
 @pytest.fixture
 def background(monkeypatch: Any) -> Iterator[Background]:
     work = Background()
@@ -164,14 +174,8 @@ def test_no_mail_waits_for_what_is_done_in_the_background(
     recipient = Recipient("ana@example.org", links)
     queue_mail("confirm_signature", "en", [recipient], batch=str(petition_of(page).pk))
 
-    class WhenBegun(OneRound):
-        def is_set(self) -> bool:
-            if threading.current_thread() is threading.main_thread():
-                assert background.begun.wait(10)
-            return super().is_set()
-
     monkeypatch.setattr(worker, "LAST_ROUND", 0)
-    worker.run(WhenBegun())
+    worker.run(WhenBegun(background))
     assert [message.to for message in mail.outbox] == [["ana@example.org"]]
     assert background.threads[0].is_alive()
     assert background.threads[0] is not threading.current_thread()
@@ -180,10 +184,8 @@ def test_no_mail_waits_for_what_is_done_in_the_background(
 def test_what_takes_too_long_does_not_keep_a_worker_from_ending(
     background: Background, home: Any, monkeypatch: Any
 ) -> None:
-    monkeypatch.setattr(worker, "LAST_ROUND", 0.5)
-    begin = time.monotonic()
-    worker.run(OneRound())
-    assert 0.4 < time.monotonic() - begin < 10
+    monkeypatch.setattr(worker, "LAST_ROUND", 0.01)
+    worker.run(WhenBegun(background))
     assert background.threads[0].is_alive()
     # The interpreter does not wait for it either.
     assert background.threads[0].daemon
@@ -191,7 +193,7 @@ def test_what_takes_too_long_does_not_keep_a_worker_from_ending(
 
 def test_what_is_nearly_done_is_finished_first(background: Background, home: Any) -> None:
     threading.Timer(0.3, background.go_on.set).start()
-    worker.run(OneRound())
+    worker.run(WhenBegun(background))
     assert not background.threads[0].is_alive()
 
 
@@ -210,8 +212,7 @@ def test_background_work_goes_on_after_a_failure(home: Any, monkeypatch: Any, ca
     stopped = threading.Event()
     thread = threading.Thread(target=worker._work_beside, args=(work, stopped))
     thread.start()
-    while len(rounds) < 6:
-        time.sleep(0.01)
+    until(lambda: len(rounds) >= 6)
     stopped.set()
     thread.join(10)
     assert "Background work work goes on after a failure" in caplog.text
@@ -219,23 +220,17 @@ def test_background_work_goes_on_after_a_failure(home: Any, monkeypatch: Any, ca
 
 
 @pytest.mark.django_db(transaction=True)
-def test_the_worker_ends_when_it_is_told_to() -> None:
+def test_the_worker_ends_when_it_is_told_to(tmp_path: Path) -> None:
     """The process itself, with all that apps give it, by the signal that ends services."""
-    values = connection.settings_dict
-    url = f"sqlite:///{values['NAME']}"
-    if connection.vendor == "postgresql":
-        url = f"postgres://{values['USER']}@{values['HOST']}:{values['PORT']}/{values['NAME']}"
-    process = subprocess.Popen(
-        [sys.executable, "manage.py", "run_worker", "--settings", "config.settings_test"],
-        env={**os.environ, "TEST_DATABASE_URL": url, "PGPASSWORD": values["PASSWORD"]},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    assert process.stdout is not None
-    assert process.stdout.readline() == "The worker is running.\n"
-    time.sleep(2)
-    process.send_signal(signal.SIGTERM)
-    _out, errors = process.communicate(timeout=30)
-    assert process.returncode == 0
-    assert "Traceback" not in errors
+    alive = tmp_path / "alive"
+    processes = Processes(tmp_path / "logs")
+    try:
+        processes.start_worker("worker", environment(tmp_path / "data"), "--alive-file", str(alive))
+        # At the end of its first round, with the daily work in it, there is a second.
+        for _round in range(2):
+            until(alive.exists)
+            alive.unlink()
+        assert processes.stop() == [0]
+    finally:
+        processes.kill()
+    assert "Traceback" not in processes.log() and "ERROR" not in processes.log()

@@ -5,7 +5,6 @@ import json
 import os
 import re
 import shutil
-import socket
 import subprocess
 import sys
 import time
@@ -16,6 +15,8 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.processes import free_port
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -39,13 +40,6 @@ class RunningSite:
     data_dir: Path
     staff_email: str
     staff_password: str
-
-
-def free_port() -> int:
-    """Return a port that nothing listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def environment(data_dir: Path, url: str) -> dict[str, str]:

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from tests.e2e.conftest import CHROMIUM_ARGS, free_port, start_site, stop_site
+from tests.e2e.conftest import CHROMIUM_ARGS, start_site, stop_site
 from tests.e2e.flows import PETITION, PLEDGE
+from tests.processes import free_port
 
 
 def take(directory: Path) -> None:

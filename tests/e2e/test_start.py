@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.conftest import ROOT, RunningSite, free_port, start_site, stop_site
+from tests.e2e.conftest import ROOT, RunningSite, start_site, stop_site
 from tests.e2e.flows import PETITION
+from tests.processes import free_port
 
 pytestmark = pytest.mark.e2e
 

@@ -19,7 +19,7 @@ from tests.faults.site import (
     let_time_pass,
     sign,
 )
-from tests.processes import Mailbox, mail_server
+from tests.processes import Mailbox, mail_server, send_by
 
 pytestmark = pytest.mark.one_database
 
@@ -54,10 +54,7 @@ class Server(Mailbox):
 def server(settings: Any) -> Iterator[Server]:
     found = Server()
     with mail_server(found) as port:
-        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
-        settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
-        settings.EMAIL_HOST_USER = settings.EMAIL_HOST_PASSWORD = ""
+        send_by(port, settings)
         settings.DEFAULT_FROM_EMAIL = "site@example.org"
         yield found
 
