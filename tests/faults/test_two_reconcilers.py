@@ -49,11 +49,12 @@ def test_whoever_is_counted_meanwhile_is_counted_once(
         ]
         # However it came to be wrong.
         PetitionCount.objects.update(people=F("people") + 7, organisations=3)
-        *answers, first, second = at_once(
+        results: list[Any] = at_once(
             *(partial(press, link, {}) for link in to_confirm),
             *(partial(press, link, {"action": "withdraw", "sure": "1"}) for link in to_withdraw),
             *times(2, partial(reconcile, petition.pk)),
         )
+        *answers, first, second = results
         assert set(answers) == {303}
         # One finds it wrong and repairs it; the other finds nothing.
         assert sorted((len(first), len(second))) == [0, 2]
