@@ -1,6 +1,8 @@
 """Settings for tests. Each override says why it differs from production."""
 
+import atexit
 import os
+import shutil
 import tempfile
 
 # Read before the settings proper: they refuse to start without secrets and
@@ -9,7 +11,10 @@ os.environ.setdefault("SECRET_KEY", "only-for-tests")
 os.environ.setdefault("EMAIL_KEY_SECRET", "only-for-tests-too")
 os.environ.setdefault("MAIL_PROVIDER", "outbox")
 os.environ.setdefault("DEFAULT_FROM_EMAIL", "Undersigned <noreply@localhost>")
-os.environ.setdefault("DATA_DIR", tempfile.mkdtemp(prefix="undersigned-test-"))
+if "DATA_DIR" not in os.environ:
+    os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="undersigned-test-")
+    # The processes that tests start find it named, and leave it to the first.
+    atexit.register(shutil.rmtree, os.environ["DATA_DIR"], ignore_errors=True)
 # The tests say themselves which server they run on; a developer's own must never be it.
 os.environ.pop("DATABASE_URL", None)
 if test_database := os.environ.get("TEST_DATABASE_URL"):
