@@ -74,6 +74,11 @@ class Relay:
                 near, _address = listening.accept()
                 far = socket.create_connection(self.target)
                 self._sockets += [near, far]
+                if listening.fileno() < 0:
+                    # Cut while this one was on its way.
+                    near.close()
+                    far.close()
+                    return
                 for pair in ((near, far), (far, near)):
                     threading.Thread(target=self._pass_on, args=pair, daemon=True).start()
 

@@ -111,6 +111,7 @@ def test_a_worker_killed_while_it_answers_who_signed_before_answers_each_once(
                 signers.append(f"ana{die_at}@example.org")
                 sign(page, form_data, signers[-1], signers[-1])
                 died = worker.do("send", die_at=die_at)
+                assert died.killed
                 let_time_pass()
                 worker.do("send")
                 if died.steps[-1] == "connect":
