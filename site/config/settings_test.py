@@ -15,6 +15,8 @@ if "DATA_DIR" not in os.environ:
     os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="undersigned-test-")
     # The processes that tests start find it named, and leave it to the first.
     atexit.register(shutil.rmtree, os.environ["DATA_DIR"], ignore_errors=True)
+# The servers that tests speak to are on this machine, whatever proxy leads out of it.
+os.environ["no_proxy"] = os.environ["NO_PROXY"] = "localhost,127.0.0.1"
 # The tests say themselves which server they run on; a developer's own must never be it.
 os.environ.pop("DATABASE_URL", None)
 if test_database := os.environ.get("TEST_DATABASE_URL"):
