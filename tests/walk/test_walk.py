@@ -153,7 +153,7 @@ def test_somebody_who_may_finds_everybody(people: People, filling: Filling) -> N
 def test_only_exports_give_out_files_of_what_others_have_sent(
     people: People, filling: Filling
 ) -> None:
-    """Wagtail's lists would: to whoever may look at them, and without a record."""
+    """A list of Wagtail with a `list_export` would: to all who may look, and without a record."""
     client = browser(people, "superuser")
     namespaces = {name.partition(":")[0] for name in READ_BY_STAFF}
     lists = [
