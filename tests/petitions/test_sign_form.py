@@ -1,5 +1,7 @@
 """Forms of different petitions, people and languages share their fields, and nothing else."""
 
+from typing import Any
+
 import pytest
 from django.utils import translation
 
@@ -9,12 +11,10 @@ from petitions.models.petition import Accepts
 
 pytestmark = pytest.mark.one_database
 
-OWN = {"asks_comment": True, "asks_updates": True, "shows_signers": True}
+OWN: dict[str, Any] = {"asks_comment": True, "asks_updates": True, "shows_signers": True}
 
 
-def form(
-    about: str, accepts: str, typed: dict[str, str] | None = None, **options: bool
-) -> SignForm:
+def form(about: str, accepts: str, typed: dict[str, str] | None = None, **options: Any) -> SignForm:
     """Return the form of a petition with wordings of its own."""
     kinds = enumerate(PetitionText.Kind.values, start=1)
     texts = {kind: PetitionText(pk=key, kind=kind, text=f"{about}: {kind}") for key, kind in kinds}
