@@ -14,6 +14,7 @@ from core.mail.queue import forget_mail
 from petitions.languages import tally_erased
 from petitions.mail import reference
 from petitions.models import RepeatedSigning, Signature
+from petitions.repeating import forget_repeated
 from petitions.states import follow_count
 
 Status = Signature.Status
@@ -39,9 +40,7 @@ def erase(signature_id: UUID, among: QuerySet[Signature] | None = None) -> bool:
     if signature is None:
         return False
     forget_mail(reference(signature))
-    RepeatedSigning.objects.filter(
-        petition=signature.petition_id, email_key=signature.email_key
-    ).delete()
+    forget_repeated(signature)
     signature.delete()
     # On the petition, and without a word about who: the number can be explained for good.
     log(instance=signature.petition, action="petitions.erase")

@@ -1,8 +1,10 @@
 """Answering people who had signed before, by mail: only the mailbox's owner may learn of it."""
 
 import logging
+from datetime import timedelta
 
 from django.db import InterfaceError, OperationalError, transaction
+from django.db.models.functions import Now
 
 from core.inserting import insert
 from core.mail.queue import register_before_mail
@@ -16,6 +18,8 @@ Status = Signature.Status
 
 # Mail waits while they are answered, so not too many at a time.
 MOST = 100
+# How long one that could not be answered keeps out of the way of the others.
+PAUSE = timedelta(hours=1)
 
 # What a repeated signing replaces as long as nobody has confirmed it.
 _REPLACED = (
@@ -43,8 +47,16 @@ _REPLACED = (
 @register_before_mail
 def answer_repeated() -> int:
     """Answer the forms that came first, `MOST` at a time. Return the number."""
-    repeats = RepeatedSigning.objects.select_related("petition").order_by("pk")[:MOST]
+    waiting = RepeatedSigning.objects.exclude(failed_at__range=(Now() - PAUSE, Now()))
+    repeats = waiting.select_related("petition").order_by("pk")[:MOST]
     return sum(_answer_safely(repeat) for repeat in repeats)
+
+
+def forget_repeated(signature: Signature) -> None:
+    """Leave unanswered what was sent again with the address of a signature, which is locked."""
+    RepeatedSigning.objects.filter(
+        petition=signature.petition_id, email_key=signature.email_key
+    ).delete()
 
 
 def _answer_safely(repeat: RepeatedSigning) -> bool:
@@ -54,8 +66,8 @@ def _answer_safely(repeat: RepeatedSigning) -> bool:
         # Of the database, not of this form.
         raise
     except Exception:
-        # It is tried again with the next batch of mail.
         logger.exception("Repeated signing %d could not be answered", repeat.pk)
+        RepeatedSigning.objects.filter(pk=repeat.pk).update(failed_at=Now())
         return False
 
 

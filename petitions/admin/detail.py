@@ -77,7 +77,7 @@ class SignatureView(InspectView):
                 "language": language_name(mail.language),
                 "status": mail.get_status_display(),
                 "is_failed": mail.status == OutgoingMail.Status.FAILED,
-                "error": mail.error,
+                "problem": mail.problem,
                 "queued_at": mail.created_at,
                 "sent_at": mail.sent_at,
             }

@@ -10,20 +10,6 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RemoveIndex(
-            model_name="signature",
-            name="signature_status",
-        ),
-        migrations.AlterField(
-            model_name="consent",
-            name="signature",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="consents",
-                to="petitions.signature",
-            ),
-        ),
         migrations.AddIndex(
             model_name="signature",
             index=models.Index(
@@ -52,6 +38,21 @@ class Migration(migrations.Migration):
                 condition=models.Q(("kind", "organisation")),
                 fields=["-created_at", "-id"],
                 name="signature_organisations",
+            ),
+        ),
+        # Last: from here to the end, readers wait as well.
+        migrations.RemoveIndex(
+            model_name="signature",
+            name="signature_status",
+        ),
+        migrations.AlterField(
+            model_name="consent",
+            name="signature",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="consents",
+                to="petitions.signature",
             ),
         ),
     ]

@@ -22,6 +22,8 @@ class RepeatedSigning(models.Model):
     # The rest of a `signing.Submission`: its wordings by their keys.
     submission = models.JSONField(default=dict)
     created_at = models.DateTimeField(_("signed"), default=timezone.now, editable=False)
+    # When the worker could not answer it; it tries again later.
+    failed_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         verbose_name = _("repeated signing")

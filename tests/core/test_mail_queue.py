@@ -8,14 +8,14 @@ from anymail.exceptions import AnymailAPIError, AnymailInvalidAddress
 from anymail.message import AnymailRecipientStatus, AnymailStatus
 from django.core import mail
 from django.db import IntegrityError, transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from core.mail import sending
 from core.mail.messages import register_message
-from core.mail.models import OutgoingMail
+from core.mail.models import PROBLEMS, OutgoingMail
 from core.mail.providers import MERGE_FIELDS
 from core.mail.queue import Recipient, forget_mail, queue_mail
-from core.mail.results import MAX_ATTEMPTS
+from core.mail.results import MAX_ATTEMPTS, NO_ANSWER
 from core.mail.sending import drain
 from petitions.models import Consent, PetitionPage, Signature
 from petitions.signing import Submission, sign
@@ -199,6 +199,13 @@ def test_each_recipients_result_is_recorded(batch: str, provider: Provider) -> N
     assert (
         OutgoingMail.objects.get(reference="good@example.org").provider_id == "id-good@example.org"
     )
+
+
+def test_what_went_wrong_is_said_in_the_language_of_staff() -> None:
+    assert {*PROBLEMS} == {*sending.REFUSED, NO_ANSWER, "unknown"}
+    with translation.override("es"):
+        assert OutgoingMail(error=NO_ANSWER).problem == "sin respuesta"
+        assert OutgoingMail(error="SMTPSenderRefused").problem == "SMTPSenderRefused"
 
 
 def test_addresses_and_links_are_emptied_once_they_are_needed_no_more(

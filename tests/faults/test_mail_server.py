@@ -27,16 +27,27 @@ SIGNERS = [f"signer{number}@example.org" for number in range(5)]
 
 
 class Server(Mailbox):
-    """Takes so many mails over one connection; and takes some without saying so."""
+    """Takes so many mails over one connection, and some without saying so; or hangs up."""
 
     def __init__(self) -> None:
         super().__init__()
         self.most = 100
         self.unanswered: set[str] = set()
+        self.hangs_up_at = ""
+
+    async def handle_EHLO(  # noqa: N802
+        self, server: Any, session: Any, envelope: Any, hostname: str, responses: list[str]
+    ) -> list[str]:
+        if self.hangs_up_at == "EHLO":
+            server.transport.close()
+        session.host_name = hostname
+        return responses
 
     async def handle_MAIL(  # noqa: N802
         self, server: Any, session: Any, envelope: Any, address: str, options: Any
     ) -> str:
+        if self.hangs_up_at == "MAIL":
+            server.transport.close()
         session.mails = getattr(session, "mails", 0) + 1
         if session.mails > self.most:
             return "421 4.7.0 Too many mails in this connection"
@@ -76,6 +87,24 @@ def test_a_server_that_takes_few_mails_in_a_connection_is_sent_the_rest_in_the_n
     assert OutgoingMail.objects.get(status="queued").error == "SMTPSenderRefused"
     let_time_pass()
     assert drain() == 1
+    assert server.times_mailed() == dict.fromkeys(SIGNERS, 1)
+    assert_all_is_well(page, server)
+
+
+@pytest.mark.parametrize("command", ["EHLO", "MAIL"])
+def test_a_server_that_hangs_up_before_it_takes_anything_is_tried_again_and_again(
+    command: str, server: Server, page: PetitionPage, form_data: dict[str, str]
+) -> None:
+    """As one does that is overloaded, or what stands before one that is away."""
+    server.hangs_up_at = command
+    sign(page, form_data, *SIGNERS)
+    for attempts in (1, 2, 3):
+        assert drain() == 0
+        waiting = OutgoingMail.objects.values_list("status", "attempts", "error")
+        assert {*waiting} == {("queued", attempts, "SMTPServerDisconnected")}
+        let_time_pass()
+    server.hangs_up_at = ""
+    assert drain() == len(SIGNERS)
     assert server.times_mailed() == dict.fromkeys(SIGNERS, 1)
     assert_all_is_well(page, server)
 

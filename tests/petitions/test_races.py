@@ -3,8 +3,9 @@
 from functools import partial
 from typing import Any
 
+import pytest
 from django.core import mail
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from django.test import Client
 
 from core.mail.models import OutgoingMail
@@ -127,6 +128,36 @@ def test_erasing_takes_along_what_was_typed_again(page: PetitionPage) -> None:
         assert erased
         assert not Signature.objects.filter(email_key=old.email_key).exists()
         assert not RepeatedSigning.objects.exists() and not OutgoingMail.objects.exists()
+
+
+def test_withdrawing_takes_along_what_was_typed_again(page: PetitionPage) -> None:
+    petition = petition_of(page)
+    values = {"given_name": "Again", "country": "PT", "language": "en"}
+    for old in crowd(petition, 40):
+        sign(Submission(petition, old.text, [], old.email, values))
+        withdrawn, _ = at_once(partial(withdraw, old.pk), answer_repeated)
+        old.refresh_from_db()
+        assert withdrawn and old.status == Status.WITHDRAWN
+        assert not RepeatedSigning.objects.exists()
+
+
+def test_a_database_that_does_not_answer_is_no_fault_of_the_form(page: PetitionPage) -> None:
+    """It is answered as soon as the database is, and not an hour later."""
+    petition = petition_of(page)
+    [old] = crowd(petition, 1)
+    values = {"given_name": "Again", "country": "PT", "language": "en"}
+    sign(Submission(petition, old.text, [], old.email, values))
+
+    def answer_without_waiting() -> int:
+        with connection.cursor() as cursor:
+            cursor.execute("SET lock_timeout = '50ms'")
+        return answer_repeated()
+
+    with transaction.atomic():
+        Signature.objects.select_for_update().get()
+        with pytest.raises(OperationalError):
+            at_once(answer_without_waiting)
+    assert answer_repeated() == 1
 
 
 def test_confirming_against_withdrawing_keeps_the_count_exact(page: PetitionPage) -> None:

@@ -50,7 +50,6 @@ class PlacedPage:
     """Some rows, and the places of the pages around them as they stand in the address."""
 
     object_list: list[Any]
-    paginator: "PlacePaginator"
     has_previous: bool
     has_next: bool
 
@@ -157,7 +156,7 @@ class PlacePaginator(WagtailPaginator):
     ) -> PlacedPage:
         """`rows` may have one more than a page, which has told that there are more."""
         shown = rows[: self.per_page]
-        return PlacedPage(shown[::-1] if turned_round else shown, self, has_previous, has_next)
+        return PlacedPage(shown[::-1] if turned_round else shown, has_previous, has_next)
 
 
 def _place(row: Any, *, goes_on: bool) -> str:

@@ -10,6 +10,7 @@ from django.db.models import F, Func, Q, QuerySet, TextField, Value
 
 from core.addresses import clean_address, email_key
 
+# Up to so many letters are looked for at the beginning of a word only.
 SHORT = 2
 
 
@@ -40,13 +41,13 @@ def find_words(rows: QuerySet[Any], typed: str, columns: Iterable[str]) -> Query
     if not words:
         # An index of words knows nothing of signs alone, and nobody's name is one.
         return rows.none()
-    rows = rows.alias(searched=in_one(columns))
+    rows = rows.alias(searched=_in_one(columns))
     for word in words:
         rows = rows.filter(_word(word if len(word) > SHORT else f" {word}"))
     return rows
 
 
-def in_one(columns: Iterable[str]) -> Func:
+def _in_one(columns: Iterable[str]) -> Func:
     """Return several columns as one text, with a space before each.
 
     No word goes across two of them, and an index on the text serves all.

@@ -6,6 +6,15 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+# What `error` says in a word, as staff read it: Anymail's statuses, and ours.
+PROBLEMS = {
+    "no answer": _("no answer"),
+    "invalid": _("not a valid address"),
+    "rejected": _("rejected by the mail provider"),
+    "failed": _("the mail provider failed"),
+    "unknown": _("the mail provider does not say why"),
+}
+
 
 class OutgoingMail(models.Model):
     """One mail to one person.
@@ -69,3 +78,8 @@ class OutgoingMail(models.Model):
 
     def __str__(self) -> str:
         return f"{self.message} ({self.language})"
+
+    @property
+    def problem(self) -> str:
+        """What went wrong, for people; an error of a program under its own name."""
+        return str(PROBLEMS.get(self.error, self.error))

@@ -65,19 +65,19 @@ def forget_mail(reference: str) -> None:
     OutgoingMail.objects.filter(reference=reference).delete()
 
 
-_work_before_mail: list[Callable[[], object]] = []
+_work_before_mail: list[Callable[[], int]] = []
 
 
-def register_before_mail(work: Callable[[], object]) -> Callable[[], object]:
+def register_before_mail(work: Callable[[], int]) -> Callable[[], int]:
     """Have `work` done before each batch of mail is looked for, because it makes mails due.
 
-    Keep it short, and safe to be done by several processes at once.
+    Keep it short, and safe to be done by several processes at once. It returns how much it
+    has done: if anything, there may be more.
     """
     _work_before_mail.append(work)
     return work
 
 
-def do_work_before_mail() -> None:
-    """Do what makes mails due."""
-    for work in _work_before_mail:
-        work()
+def do_work_before_mail() -> int:
+    """Do what makes mails due. Return how much was done."""
+    return sum(work() for work in _work_before_mail)

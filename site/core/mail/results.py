@@ -2,6 +2,7 @@
 
 import smtplib
 from datetime import timedelta
+from traceback import walk_tb
 
 import requests
 from anymail.exceptions import AnymailAPIError, AnymailInvalidAddress, AnymailRecipientsRefused
@@ -78,7 +79,9 @@ def _is_permanent(mail: OutgoingMail, error: Exception) -> bool:
 def _is_unanswered(error: Exception) -> bool:
     """Whether the mail may have been taken, although no answer came or it made no sense."""
     if isinstance(error, smtplib.SMTPServerDisconnected):
-        return True
+        # A server that hangs up before it is sent the mail's text has taken nothing.
+        frames = (frame for frame, _line in walk_tb(error.__traceback__))
+        return any(frame.f_code is smtplib.SMTP.data.__code__ for frame in frames)
     if isinstance(error, requests.Timeout):
         return not isinstance(error, requests.ConnectTimeout)
     if isinstance(error, requests.ConnectionError) and isinstance(error.__cause__, Exception):

@@ -58,10 +58,14 @@ def drain() -> int:
 
 
 def send_next_batch() -> int | None:
-    """Send the batch that is due first. Return the number of mails sent, None if none is due."""
-    do_work_before_mail()
-    batch = _claim()
-    return _send(batch) if batch else None
+    """Send the batch that is due first.
+
+    Return the number of mails sent, None if none is due and nothing is left to make one due.
+    """
+    done = do_work_before_mail()
+    if batch := _claim():
+        return _send(batch)
+    return 0 if done else None
 
 
 def _due() -> QuerySet[OutgoingMail]:
