@@ -38,9 +38,8 @@ def insert(rows: Sequence[Model]) -> None:
     if not rows:
         return
     fields = _concrete_fields(type(rows[0]))
-    marks = f"({', '.join(['%s'] * len(fields))})"
     values = [value for row in rows for value in _values(row, fields)]
-    _execute(f"{_into(fields)} VALUES {', '.join([marks] * len(rows))}", values)
+    _execute(f"{_into(fields)} VALUES {', '.join([_row_of(fields)] * len(rows))}", values)
 
 
 def insert_first(first: Model, *, then: Sequence[Model], otherwise: Model) -> None:
@@ -54,10 +53,10 @@ def insert_first(first: Model, *, then: Sequence[Model], otherwise: Model) -> No
         _insert_in_one_statement([first, *then, otherwise])
         return
     fields = _concrete_fields(type(first))
-    marks = ", ".join(["%s"] * len(fields))
     with transaction.atomic():
         is_first = _execute(
-            f"{_into(fields)} VALUES ({marks}) ON CONFLICT DO NOTHING", _values(first, fields)
+            f"{_into(fields)} VALUES {_row_of(fields)} ON CONFLICT DO NOTHING",
+            _values(first, fields),
         )
         for _model, rows in groupby(then if is_first else [otherwise], type):
             insert(list(rows))
@@ -137,6 +136,11 @@ def _plain_types(fields: Fields) -> tuple[type | None, ...]:
 
 def _quoted(name: str | None) -> str:
     return connection.ops.quote_name(name or "")
+
+
+@cache
+def _row_of(fields: Fields) -> str:
+    return f"({', '.join(['%s'] * len(fields))})"
 
 
 @cache
