@@ -13,6 +13,7 @@ from django.template.loader import render_to_string
 from django.template.response import SimpleTemplateResponse
 from django.urls import reverse
 from django.utils import translation
+from django.views import defaults
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
@@ -110,7 +111,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
     if isinstance(sys.exception(), InterfaceError | OperationalError):
         headers = {"Retry-After": "30"}
         return HttpResponse(render_to_string("503.html"), status=503, headers=headers)
-    return HttpResponse(render_to_string("500.html"), status=500)
+    return defaults.server_error(request)
 
 
 @read_only
