@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from operator import itemgetter
 from typing import Any
 
 from django.db.models import Case, Count, OuterRef, QuerySet, Subquery, Value, When
@@ -12,7 +13,7 @@ from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry
 
 from core import spreadsheets
-from core.keyset import beyond, in_order
+from core.keyset import in_chunks
 from core.spreadsheets import AsExactTime, AsText, AsTime
 from petitions.models import Consent, Petition, PetitionText, Signature
 from users.models import User
@@ -100,14 +101,8 @@ def filename(petitions: list[Petition]) -> str:
 
 
 def _rows(signatures: QuerySet[Signature]) -> Iterator[tuple[Any, ...]]:
-    """Yield all rows in the order of `COLUMNS`.
-
-    Each query starts where the last one ended: no transaction and no database
-    cursor stays open while a browser fetches the file.
-    """
-    ordered = rest = in_order(signatures).values_list(*COLUMNS.values(), AsExactTime("created_at"))
-    while chunk := list(rest[:CHUNK]):
+    """Yield all rows in the order of `COLUMNS`."""
+    rows = signatures.values_list(*COLUMNS.values(), AsExactTime("created_at"))
+    for chunk in in_chunks(rows, CHUNK, itemgetter(-1, 0)):
         for row in chunk:
             yield row[:-1]
-        pk, *_others, created_at = chunk[-1]
-        rest = beyond(ordered, created_at, pk)

@@ -11,6 +11,7 @@ from wagtail.log_actions import log
 from campaigns.applications.answers import Answer, read_answers
 from campaigns.models.applications import Application, ApplicationFile, ApplicationForm
 from core import spreadsheets
+from core.keyset import in_chunks
 
 # Each column with where it is stored; the answers follow, a column for each question.
 COLUMNS = {
@@ -40,7 +41,7 @@ def csv_lines(applications: QuerySet[Application], *, for_excel: bool = False) -
 
 
 def _chunks(applications: QuerySet[Application]) -> Iterator[list[dict[str, Any]]]:
-    return spreadsheets.in_chunks(applications.values("answers", *COLUMNS.values()), CHUNK)
+    return in_chunks(applications.values("answers", *COLUMNS.values()), CHUNK)
 
 
 def _questions(applications: QuerySet[Application]) -> dict[str, str]:

@@ -10,6 +10,7 @@ from wagtail.log_actions import log
 
 from campaigns.models import Event, EventQuestion
 from core import spreadsheets
+from core.keyset import in_chunks
 
 # Each column with where it is stored; the event's title comes from its record.
 COLUMNS = {
@@ -28,7 +29,7 @@ CHUNK = 500
 def csv_lines(questions: QuerySet[EventQuestion], *, for_excel: bool = False) -> Iterator[str]:
     """Yield a header line, then a line for each question, oldest first."""
     titles = {event.pk: str(event) for event in Event.objects.filter(questions__in=questions)}
-    chunks = spreadsheets.in_chunks(questions.values(*COLUMNS.values()), CHUNK)
+    chunks = in_chunks(questions.values(*COLUMNS.values()), CHUNK)
     rows = (
         [titles.get(row[key], "") if key == "event" else row[key] for key in COLUMNS.values()]
         for chunk in chunks

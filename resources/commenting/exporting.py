@@ -11,6 +11,7 @@ from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry
 
 from core import spreadsheets
+from core.keyset import in_chunks
 from resources.models import Comment, Consultation
 
 # Each column with where it is stored.
@@ -41,7 +42,7 @@ CHUNK = 200
 
 def csv_lines(comments: QuerySet[Comment], *, for_excel: bool = False) -> Iterator[str]:
     """Yield a header line, then a line for each comment, oldest first."""
-    chunks = spreadsheets.in_chunks(comments.values(*COLUMNS.values()), CHUNK)
+    chunks = in_chunks(comments.values(*COLUMNS.values()), CHUNK)
     rows = ([row[key] for key in COLUMNS.values()] for chunk in chunks for row in chunk)
     return spreadsheets.csv_lines(tuple(COLUMNS), rows, for_excel=for_excel)
 

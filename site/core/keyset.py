@@ -5,7 +5,9 @@ database goes straight to it, in an index, and what has come in meanwhile moves
 nothing.
 """
 
+from collections.abc import Callable, Iterator
 from datetime import datetime
+from operator import itemgetter
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -25,3 +27,19 @@ def beyond(
     later = Q(**{f"created_at__{further}": created_at}) | Q(**{f"pk__{further}": pk})
     # The second condition is the bound at which an index is entered.
     return rows.filter(later, **{f"created_at__{further}e": created_at})
+
+
+def in_chunks(
+    values: QuerySet[Any, Any],
+    size: int,
+    place: Callable[[Any], tuple[datetime, Any]] = itemgetter("created_at", "pk"),
+) -> Iterator[list[Any]]:
+    """Yield rows, oldest first, `size` at once. `place` returns a row's `created_at` and `pk`.
+
+    Each query starts where the last one ended: no transaction and no database
+    cursor stays open while a browser fetches the file.
+    """
+    ordered = rest = in_order(values)
+    while chunk := list(rest[:size]):
+        yield chunk
+        rest = beyond(ordered, *place(chunk[-1]))

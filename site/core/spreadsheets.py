@@ -8,10 +8,8 @@ from itertools import islice
 from string import ascii_letters, digits
 from typing import Any
 
-from django.db.models import Func, QuerySet
+from django.db.models import Func
 from django.http import StreamingHttpResponse
-
-from core.keyset import beyond, in_order
 
 # Without it, Excel takes UTF-8 for the letters of one region.
 BYTE_ORDER_MARK = "\ufeff"
@@ -49,18 +47,6 @@ def csv_lines(
         yield writer.writerow(
             [cell if cell.__class__ is str and cell[:1] in _PLAIN else _cell(cell) for cell in row]
         )
-
-
-def in_chunks(values: QuerySet[Any, dict[str, Any]], size: int) -> Iterator[list[dict[str, Any]]]:
-    """Yield rows (with `created_at` and `pk` among their columns), oldest first, `size` at once.
-
-    Each query starts where the last one ended: no transaction and no database
-    cursor stays open while a browser fetches the file.
-    """
-    ordered = rest = in_order(values)
-    while chunk := list(rest[:size]):
-        yield chunk
-        rest = beyond(ordered, chunk[-1]["created_at"], chunk[-1]["pk"])
 
 
 class AsText(Func):
